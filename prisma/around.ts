@@ -1,6 +1,7 @@
 import type { Account } from "../src/core/people/directory.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
-import type { Around, EntryName, ReactedTo } from "../src/ports/store.ts";
+import type { Around, ReactedTo } from "../src/ports/found.ts";
+import type { EntryName } from "../src/ports/store.ts";
 import type { Database, Provider } from "./client.ts";
 import { directoryOf, peopleAround } from "./directory.ts";
 import { entryIn, entryParts } from "./entries.ts";

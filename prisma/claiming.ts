@@ -8,9 +8,9 @@ import {
   LONGEST_REST_MS,
   LONGEST_WAIT_MS,
 } from "../src/ports/deliveries.ts";
+import type { Unreadable } from "../src/ports/found.ts";
 import type { Message } from "../src/ports/message.ts";
 import { messageIn } from "../src/ports/message-shape.ts";
-import type { Unreadable } from "../src/ports/store.ts";
 import { NEVER, recipientOf, shownBy } from "./aside.ts";
 import type { Database, Db, Provider, Tx } from "./client.ts";
 import { HELD } from "./doubt.ts";

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { canonical, chainHash } from "../src/core/audit.ts";
+import type { Change, Expectation, Outcome } from "../src/ports/change.ts";
 import type { NewDelivery, Priority } from "../src/ports/deliveries.ts";
-import type { Change, Expectation, Outcome } from "../src/ports/store.ts";
 import type { Database, Tx } from "./client.ts";
 import { doubtOf, HOLD_SETTINGS, type KnownHold, knownHold } from "./doubt.ts";
 import { ALL, found, gather, oneOf, rowOf, rowsOf } from "./gather.ts";

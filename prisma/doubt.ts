@@ -1,6 +1,6 @@
 import { type Day, dayIn, dayOfWeek, type Week } from "../src/core/calendar/calendar.ts";
+import type { Change } from "../src/ports/change.ts";
 import { RELEASED } from "../src/ports/hold.ts";
-import type { Change } from "../src/ports/store.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
 
 /*

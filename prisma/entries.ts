@@ -1,6 +1,7 @@
 import type { Entry } from "../src/core/entry/entry.ts";
 import { groupedBy } from "../src/core/grouped.ts";
-import type { ApprovedPiece, EntryQuery, EntryRevision } from "../src/ports/store.ts";
+import type { ApprovedPiece, EntryRevision } from "../src/ports/found.ts";
+import type { EntryQuery } from "../src/ports/store.ts";
 import type { Database, Db, Provider } from "./client.ts";
 import { countedIn, countedParts } from "./counted.ts";
 import { ALL, gather, meant, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";

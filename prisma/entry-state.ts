@@ -7,8 +7,8 @@ import {
   REPORT_PLACES,
   type ReportedFrom,
   type WithdrawnFrom,
-  type Words,
 } from "../src/core/entry/entry.ts";
+import type { Words } from "../src/core/entry/words.ts";
 import { isNothing } from "./plain.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";
 

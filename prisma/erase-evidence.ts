@@ -1,4 +1,4 @@
-import type { Instead } from "../src/ports/store.ts";
+import type { Instead } from "../src/ports/change.ts";
 import { recordCarried } from "./carried-before.ts";
 import type { Tx } from "./client.ts";
 import { cutTies } from "./erasable.ts";

@@ -1,6 +1,6 @@
 import type { Person } from "../src/core/people/directory.ts";
+import type { Instead } from "../src/ports/change.ts";
 import { memberOf } from "../src/ports/conversations.ts";
-import type { Instead } from "../src/ports/store.ts";
 import { recordCarried } from "./carried-before.ts";
 import type { Tx } from "./client.ts";
 import { cutTies } from "./erasable.ts";

@@ -1,6 +1,8 @@
 import { type Approved, approvedIn } from "../src/core/coverage/approved.ts";
 import { groupedBy } from "../src/core/grouped.ts";
-import type { CountedEvidence, EvidenceQuery, Write } from "../src/ports/store.ts";
+import type { Write } from "../src/ports/change.ts";
+import type { CountedEvidence } from "../src/ports/found.ts";
+import type { EvidenceQuery } from "../src/ports/store.ts";
 import { approvedPart, countedBy, ofApproval } from "./approved.ts";
 import type { Database, Provider } from "./client.ts";
 import { countedIn, countedParts } from "./counted.ts";

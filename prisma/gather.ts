@@ -1,6 +1,6 @@
 import { setImmediate as othersFirst } from "node:timers/promises";
 import { ZodError } from "zod";
-import type { Unreadable } from "../src/ports/store.ts";
+import type { Unreadable } from "../src/ports/found.ts";
 import type { Provider } from "./client.ts";
 import { COLUMNS, type Kind } from "./columns.ts";
 import { Prisma } from "./sqlite/generated/client.ts";

@@ -1,7 +1,7 @@
 import type { Look } from "../src/core/calendar/looks.ts";
 import { given } from "../src/core/given.ts";
 import type { DayOff } from "../src/core/people/days-off.ts";
-import type { Write } from "../src/ports/store.ts";
+import type { Write } from "../src/ports/change.ts";
 import type { Database, Tx } from "./client.ts";
 import { oneOf } from "./gather.ts";
 import { rowsGiven } from "./insert.ts";

@@ -1,10 +1,6 @@
 import { isDay } from "../src/core/calendar/calendar.ts";
-import {
-  type Approval,
-  EVIDENCE_KINDS,
-  type EvidenceKind,
-  type ReactionSource,
-} from "../src/core/entry/entry.ts";
+import type { Approval, ReactionSource } from "../src/core/entry/entry.ts";
+import { EVIDENCE_KINDS, type EvidenceKind } from "../src/core/entry/words.ts";
 
 /*
  * What is as it should be, told at a glance: of hundreds of thousands of entries on a Friday nearly all are. Undefined: it

@@ -1,9 +1,11 @@
 import type { Account } from "../src/core/people/directory.ts";
 import type { Outsider } from "../src/core/people/outsiders.ts";
 import type { Card } from "../src/ports/card.ts";
+import type { DecisionRecord } from "../src/ports/change.ts";
 import type { ChatReply, MessageRef } from "../src/ports/chat.ts";
+import type { EntryStep, SweptCard } from "../src/ports/found.ts";
 import type { Prompt } from "../src/ports/schedule.ts";
-import type { DecisionRecord, EntryStep, SweepQuery, SweptCard } from "../src/ports/store.ts";
+import type { SweepQuery } from "../src/ports/store.ts";
 import type { Database, Db } from "./client.ts";
 import { ALL, gather, inPieces, meant, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
 import { accountOf, outsiderOf, personOf, promptOf } from "./rows.ts";

@@ -1,5 +1,5 @@
 import type { Recipient } from "../src/ports/deliveries.ts";
-import type { ReportEvent, Traces } from "../src/ports/store.ts";
+import type { ReportEvent, Traces } from "../src/ports/found.ts";
 import { recipientOf } from "./aside.ts";
 import type { Database } from "./client.ts";
 import { Prisma } from "./sqlite/generated/client.ts";

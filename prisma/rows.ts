@@ -1,14 +1,8 @@
 import { z } from "zod";
 import { isDay, isLocalTime, type Weekday } from "../src/core/calendar/calendar.ts";
 import type { Adoption, Edition } from "../src/core/editions.ts";
-import {
-  type Approval,
-  type Claim,
-  type Entry,
-  type EntryFacts,
-  EVIDENCE_KINDS,
-  type Words,
-} from "../src/core/entry/entry.ts";
+import type { Approval, Entry, EntryFacts } from "../src/core/entry/entry.ts";
+import { type Claim, EVIDENCE_KINDS, type Words } from "../src/core/entry/words.ts";
 import type { DayOff } from "../src/core/people/days-off.ts";
 import {
   type AccountClaim,
@@ -24,8 +18,8 @@ import {
 import type { Outsider } from "../src/core/people/outsiders.ts";
 import { STARTER_WEEKS } from "../src/core/people/training-plan.ts";
 import { type Portfolio, ROUTES } from "../src/core/portfolio/portfolio.ts";
+import type { EntryRevision } from "../src/ports/found.ts";
 import type { Prompt } from "../src/ports/schedule.ts";
-import type { EntryRevision } from "../src/ports/store.ts";
 import { approval, stateIn, stateJson } from "./entry-state.ts";
 import { plainApproval, plainDay, plainInstant, plainKind } from "./plain.ts";
 import type { Prisma } from "./sqlite/generated/client.ts";

@@ -1,6 +1,7 @@
+import type { EntryHistory } from "../src/ports/found.ts";
 import { messageIn } from "../src/ports/message-shape.ts";
 import type { Occurrence } from "../src/ports/schedule.ts";
-import type { EntryHistory, Store } from "../src/ports/store.ts";
+import type { Store } from "../src/ports/store.ts";
 import { around, ON_ITS_WAY, reactedTo } from "./around.ts";
 import { cleaning } from "./cleaning.ts";
 import type { Database } from "./client.ts";

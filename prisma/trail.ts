@@ -1,4 +1,5 @@
-import type { AuditRow, DigestOfWords, Store } from "../src/ports/store.ts";
+import type { AuditRow, DigestOfWords } from "../src/ports/found.ts";
+import type { Store } from "../src/ports/store.ts";
 import type { Database } from "./client.ts";
 import { ALL, gather, oneOf, type Raw } from "./gather.ts";
 import { Prisma } from "./sqlite/generated/client.ts";

@@ -1,4 +1,4 @@
-import type { Unreadable } from "../src/ports/store.ts";
+import type { Unreadable } from "../src/ports/found.ts";
 import type { Database } from "./client.ts";
 import { directory } from "./directory.ts";
 import { entries } from "./entries.ts";

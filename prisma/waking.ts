@@ -1,5 +1,5 @@
+import type { Write } from "../src/ports/change.ts";
 import { LONGEST_WAIT_MS, type Recipient } from "../src/ports/deliveries.ts";
-import type { Write } from "../src/ports/store.ts";
 import type { Tx } from "./client.ts";
 import { oneOf } from "./gather.ts";
 import { updateAll } from "./insert.ts";

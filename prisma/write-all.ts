@@ -1,4 +1,4 @@
-import type { Write } from "../src/ports/store.ts";
+import type { Write } from "../src/ports/change.ts";
 import type { Tx } from "./client.ts";
 import { found, gather, oneOf } from "./gather.ts";
 import { insertAll } from "./insert.ts";

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Entry, Words } from "../src/core/entry/entry.ts";
+import type { Entry } from "../src/core/entry/entry.ts";
 import { beyondIt } from "../src/core/entry/reporting.ts";
+import type { Words } from "../src/core/entry/words.ts";
 import { given } from "../src/core/given.ts";
 import type { Tx } from "./client.ts";
 import { cleanRevision } from "./entry-state.ts";

@@ -1,8 +1,8 @@
 import type { Entry } from "../src/core/entry/entry.ts";
 import type { Enrolment, Person, Supervision } from "../src/core/people/directory.ts";
+import type { Write } from "../src/ports/change.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
 import type { Carries } from "../src/ports/deliveries.ts";
-import type { Write } from "../src/ports/store.ts";
 import { markDue } from "./cleaning.ts";
 import type { Tx } from "./client.ts";
 import { eraseEvidence } from "./erase-evidence.ts";

@@ -3,7 +3,8 @@ import type { Edition } from "./core/editions.ts";
 import type { Directory, Programme } from "./core/people/directory.ts";
 import type { Desk } from "./flows/desk.ts";
 import { editionOf, keptAs } from "./flows/framework/editions.ts";
-import type { Around, Store } from "./ports/store.ts";
+import type { Around } from "./ports/found.ts";
+import type { Store } from "./ports/store.ts";
 
 /**
  * The frameworks that programmes are measured by, at hand without waiting: an edition is never changed, so each is read

@@ -18,9 +18,10 @@ import { type ErasedAgain, eraseWhatIsDue } from "./flows/records/erase-again.ts
 import { DEFAULT_REACTIONS } from "./platforms.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { Deliveries } from "./ports/deliveries.ts";
+import type { Unreadable } from "./ports/found.ts";
 import { movedIn } from "./ports/move.ts";
 import { NO_LINKS } from "./ports/pages.ts";
-import type { Store, Unreadable } from "./ports/store.ts";
+import type { Store } from "./ports/store.ts";
 import { halfMoved, movedAway } from "./views/words/moves.ts";
 
 export interface Office {

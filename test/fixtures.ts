@@ -1,15 +1,8 @@
 import { RETENTION_MONTHS } from "../src/core/calendar/retention.ts";
 import type { Adoption, Edition } from "../src/core/editions.ts";
-import type {
-  Approval,
-  ApprovedEntry,
-  Claim,
-  Entry,
-  EntryFacts,
-  Reported,
-  Words,
-} from "../src/core/entry/entry.ts";
+import type { Approval, ApprovedEntry, Entry, EntryFacts, Reported } from "../src/core/entry/entry.ts";
 import type { ReactionFact } from "../src/core/entry/reactions.ts";
+import type { Claim, Words } from "../src/core/entry/words.ts";
 import type { AgreedAction, Meeting } from "../src/core/meetings/meeting.ts";
 import type { DayOff } from "../src/core/people/days-off.ts";
 import type {
@@ -24,19 +17,12 @@ import type {
 } from "../src/core/people/directory.ts";
 import { NO_TRAINING_PLAN } from "../src/core/people/training-plan.ts";
 import type { Portfolio } from "../src/core/portfolio/portfolio.ts";
+import type { AuditEntry, Change, Comment, DecisionRecord, SettingKey, Write } from "../src/ports/change.ts";
 import type { MessageRef } from "../src/ports/chat.ts";
 import type { NewDelivery } from "../src/ports/deliveries.ts";
 import type { Message } from "../src/ports/message.ts";
 import type { Occurrence, Prompt } from "../src/ports/schedule.ts";
-import type {
-  AuditEntry,
-  Change,
-  Comment,
-  DecisionRecord,
-  SettingKey,
-  Store,
-  Write,
-} from "../src/ports/store.ts";
+import type { Store } from "../src/ports/store.ts";
 
 /*
  * What tests are made of: plain values with sensible defaults, of which a test names only what it is about.

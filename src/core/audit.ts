@@ -1,4 +1,4 @@
-import type { AuditFact } from "./entry/entry.ts";
+import type { AuditFact } from "./entry/decision.ts";
 
 /** One row of the trail, as it goes into the chain. */
 export interface ChainedFact extends AuditFact {

@@ -1,6 +1,7 @@
 import { competenceOf, competencesOf, type Framework } from "../../framework/framework.ts";
 import type { Day } from "./calendar/calendar.ts";
-import { type Claim, type Entry, isAside, type Words } from "./entry/entry.ts";
+import { type Entry, isAside } from "./entry/entry.ts";
+import type { Claim, Words } from "./entry/words.ts";
 import type { Targets } from "./people/directory.ts";
 
 /*

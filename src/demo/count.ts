@@ -1,5 +1,5 @@
 import { dayIn, weekOf } from "../core/calendar/calendar.ts";
-import type { AuditRow } from "../ports/store.ts";
+import type { AuditRow } from "../ports/found.ts";
 import { ZONE } from "./people.ts";
 
 /*

@@ -7,21 +7,16 @@ import {
   previousWeek,
   weekOf,
 } from "../core/calendar/calendar.ts";
-import {
-  type Actor,
-  type Entry,
-  type EntryAction,
-  NO_WORDS,
-  newEntry,
-  type Words,
-} from "../core/entry/entry.ts";
+import type { Actor, EntryAction } from "../core/entry/decision.ts";
+import { type Entry, newEntry } from "../core/entry/entry.ts";
 import { transition } from "../core/entry/transition.ts";
+import { NO_WORDS, type Words } from "../core/entry/words.ts";
 import type { Enrolment } from "../core/people/directory.ts";
 import { type Desk, NOBODYS_WORDS, tell } from "../flows/desk.ts";
 import { plansOf } from "../flows/people/welcome.ts";
 import { cardsFor } from "../flows/review/consequences.ts";
+import type { Write } from "../ports/change.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
-import type { Write } from "../ports/store.ts";
 import { welcomeMessage } from "../views/welcome.ts";
 import { departmentOn, PEOPLE, seeding, type Trainee, ZONE } from "./people.ts";
 import { type DemoEntry, evidenceSoFar } from "./play.ts";

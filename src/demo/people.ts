@@ -10,8 +10,8 @@ import {
 } from "../core/people/directory.ts";
 import { NO_TRAINING_PLAN } from "../core/people/training-plan.ts";
 import { audited, BY_OPERATOR } from "../flows/trail.ts";
+import type { Change, Write } from "../ports/change.ts";
 import type { NewDelivery } from "../ports/deliveries.ts";
-import type { Change, Write } from "../ports/store.ts";
 
 /** The invented people of every demonstration: three trainees, those around them, and their two programmes. */
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { parse } from "yaml";
 import { z } from "zod";
-import { EVIDENCE_KINDS } from "../core/entry/entry.ts";
+import { EVIDENCE_KINDS } from "../core/entry/words.ts";
 import type { Person } from "../core/people/directory.ts";
 import { PEOPLE } from "./people.ts";
 

@@ -15,7 +15,7 @@ import { askOthers, remindSupervisor } from "../flows/weekly/remind-supervisors.
 import { sendDigest, sendSummary } from "../flows/weekly/send-digests.ts";
 import { commitTogether, type Planner, readTogether } from "../flows/weekly/together.ts";
 import type { Log } from "../log.ts";
-import type { Change } from "../ports/store.ts";
+import type { Change } from "../ports/change.ts";
 import { scheduleFacts } from "./schedule-facts.ts";
 
 const PLANNERS: Record<Slot["kind"], Planner> = {

@@ -3,8 +3,8 @@ import type { Desk } from "../flows/desk.ts";
 import { type AccountLookup, sweepCard } from "../flows/review/sweep-reactions.ts";
 import type { Logs } from "../log.ts";
 import { type Chat, ChatError } from "../ports/chat.ts";
+import type { SweptCard } from "../ports/found.ts";
 import type { Rates } from "../ports/rates.ts";
-import type { SweptCard } from "../ports/store.ts";
 import type { Gate } from "./pace.ts";
 import { withTimeout } from "./patience.ts";
 

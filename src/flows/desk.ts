@@ -13,12 +13,13 @@ import {
   type Programme,
   zoneOf,
 } from "../core/people/directory.ts";
+import type { AuditEntry, Change, Expectation, Outcome } from "../ports/change.ts";
 import type { Chat, ChatEvent, ChatReply } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Carries, NewDelivery, Priority } from "../ports/deliveries.ts";
 import { type Message, message } from "../ports/message.ts";
 import type { Links, Page, PageOutcome, Query } from "../ports/pages.ts";
-import type { AuditEntry, Change, Expectation, Outcome, Store } from "../ports/store.ts";
+import type { Store } from "../ports/store.ts";
 import { retryStale } from "./retry.ts";
 
 /** What every flow works with. */

@@ -1,9 +1,11 @@
-import type { Actor, Refusal } from "../core/entry/entry.ts";
+import type { Actor, Refusal } from "../core/entry/decision.ts";
 import { may, type Right } from "../core/entry/may.ts";
 import { codeFor, type Enrolment, type Person, type Programme } from "../core/people/directory.ts";
 import { actorFor, leadsOf } from "../core/people/reviewers.ts";
 import { nameIn } from "../core/people/same-names.ts";
-import type { Around, AuditEntry, EntryName, Outcome } from "../ports/store.ts";
+import type { AuditEntry, Outcome } from "../ports/change.ts";
+import type { Around } from "../ports/found.ts";
+import type { EntryName } from "../ports/store.ts";
 import { waitsWith } from "../views/entry-messages.ts";
 import { whenIn } from "../views/review-card.ts";
 import { firstName, reference } from "../views/words/phrases.ts";

@@ -1,5 +1,5 @@
+import type { AuditEntry } from "../ports/change.ts";
 import type { ChatReply } from "../ports/chat.ts";
-import type { AuditEntry } from "../ports/store.ts";
 import { auditRefusal, type Desk, notice, type RequestContext } from "./desk.ts";
 
 /** Who did something, and by which way. */

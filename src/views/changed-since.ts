@@ -1,5 +1,6 @@
 import { changesBetween } from "../core/entry/changes.ts";
-import type { ByLink, Words } from "../core/entry/entry.ts";
+import type { ByLink } from "../core/entry/entry.ts";
+import type { Words } from "../core/entry/words.ts";
 import { given } from "../core/given.ts";
 import { shortened } from "../core/text/safe-text.ts";
 import type { Part } from "../ports/message.ts";

@@ -1,6 +1,6 @@
 import { type Adoption, idsUnder } from "../core/editions.ts";
-import type { Claim } from "../core/entry/entry.ts";
 import { type FieldFault, MOST } from "../core/entry/entry-rules.ts";
+import type { Claim } from "../core/entry/words.ts";
 import type { Answer, Answers, Row } from "../ports/form.ts";
 
 /** Claims as the entry form asks for them: in each row a competence, and its line of how it is shown. */

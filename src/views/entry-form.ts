@@ -6,8 +6,8 @@ import {
 } from "../../framework/framework.ts";
 import type { Suggestion } from "../../framework/suggest.ts";
 import type { Day } from "../core/calendar/calendar.ts";
-import { EVIDENCE_KINDS, NO_WORDS, type Words } from "../core/entry/entry.ts";
 import { type FieldFault, MOST } from "../core/entry/entry-rules.ts";
+import { EVIDENCE_KINDS, NO_WORDS, type Words } from "../core/entry/words.ts";
 import { groupedBy } from "../core/grouped.ts";
 import type { Person } from "../core/people/directory.ts";
 import type { Answers, Field, FieldOf, Form, OptionGroup, Row } from "../ports/form.ts";

@@ -1,6 +1,6 @@
 import type { Entry } from "../core/entry/entry.ts";
 import { given } from "../core/given.ts";
-import type { EntryHistory } from "../ports/store.ts";
+import type { EntryHistory } from "../ports/found.ts";
 import * as words from "./words/pages.ts";
 import { decider, linkOf } from "./words/phrases.ts";
 import { reactionGone, undone } from "./words/review.ts";

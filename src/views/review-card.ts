@@ -1,7 +1,8 @@
 import { competenceOf, type Framework } from "../../framework/framework.ts";
 import { type Day, dayIn, formatDay, timeIn } from "../core/calendar/calendar.ts";
-import { type Entry, isAside, type Words } from "../core/entry/entry.ts";
+import { type Entry, isAside } from "../core/entry/entry.ts";
 import type { ReactionSets } from "../core/entry/reactions.ts";
+import type { Words } from "../core/entry/words.ts";
 import { given } from "../core/given.ts";
 import { codeFor, type Directory, zoneOfProgramme } from "../core/people/directory.ts";
 import { asApprovers } from "../core/people/erasing.ts";

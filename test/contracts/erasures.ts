@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { erasePerson } from "../../src/flows/records/erase.ts";
 import { verifyTrail } from "../../src/flows/records/verify-trail.ts";
-import type { Store, Write } from "../../src/ports/store.ts";
+import type { Write } from "../../src/ports/change.ts";
+import type { Store } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
 import {
   agreedAction,

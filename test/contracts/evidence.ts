@@ -3,9 +3,11 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { prismaStore } from "../../prisma/store.ts";
 import { approvedOf } from "../../src/core/coverage/approved.ts";
 import { type Adoption, entryUnder } from "../../src/core/editions.ts";
-import type { Actor, Entry, EntryAction } from "../../src/core/entry/entry.ts";
+import type { Actor, EntryAction } from "../../src/core/entry/decision.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
 import { transition } from "../../src/core/entry/transition.ts";
-import type { Store, Write } from "../../src/ports/store.ts";
+import type { Write } from "../../src/ports/change.ts";
+import type { Store } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
 import {
   approval,

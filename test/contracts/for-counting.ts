@@ -1,4 +1,5 @@
-import type { Entry, Words } from "../../src/core/entry/entry.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
+import type { Words } from "../../src/core/entry/words.ts";
 
 /** An entry as it is read for counting: with its title, its days and what it claims, and no other text. */
 export function forCounting<E extends Entry>(entry: E): E {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Store, Write } from "../../src/ports/store.ts";
+import type { Write } from "../../src/ports/change.ts";
+import type { Store } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
 import {
   account,

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { TAKEN_OUT } from "../../prisma/words-out.ts";
 import { ownDataOf } from "../../src/documents/own-data/own-data.ts";
 import { ownDataHtml } from "../../src/documents/own-data/own-data-html.ts";
+import type { AuditEntry, Write } from "../../src/ports/change.ts";
 import type { KeptPiece } from "../../src/ports/own-data.ts";
-import type { AuditEntry, Write } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
 import {
   agreedAction,

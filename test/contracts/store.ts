@@ -2,12 +2,15 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { canonical, verifyChain } from "../../src/core/audit.ts";
-import { type Entry, type EntryAction, NO_WORDS, type Words } from "../../src/core/entry/entry.ts";
+import type { EntryAction } from "../../src/core/entry/decision.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
 import { transition } from "../../src/core/entry/transition.ts";
+import { NO_WORDS, type Words } from "../../src/core/entry/words.ts";
 import type { DayOff } from "../../src/core/people/days-off.ts";
 import { defaultPortfolio } from "../../src/core/portfolio/portfolio.ts";
+import type { Change, Expectation, Write } from "../../src/ports/change.ts";
 import type { ChatReply } from "../../src/ports/chat.ts";
-import type { Change, Expectation, Store, Write } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
 import {
   account,

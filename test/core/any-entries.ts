@@ -1,6 +1,8 @@
 import fc from "fast-check";
-import type { Actor, Entry, EntryAction, Words } from "../../src/core/entry/entry.ts";
+import type { Actor, EntryAction } from "../../src/core/entry/decision.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
 import { transition } from "../../src/core/entry/transition.ts";
+import type { Words } from "../../src/core/entry/words.ts";
 import { approval, approved, claim, draft, entry, NOW, returned, withdrawn, words } from "../fixtures.ts";
 
 /** Words that claim these competences. */

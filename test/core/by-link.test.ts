@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Actor, Entry, EntryAction, LinkDecision } from "../../src/core/entry/entry.ts";
+import type { Actor, EntryAction } from "../../src/core/entry/decision.ts";
+import type { Entry, LinkDecision } from "../../src/core/entry/entry.ts";
 import { transition } from "../../src/core/entry/transition.ts";
 import { turnsOf } from "../../src/core/people/handing-over.ts";
 import { isSameName } from "../../src/core/people/outsiders.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Words } from "../../src/core/entry/entry.ts";
 import { faultsOf, remarkFaults } from "../../src/core/entry/entry-rules.ts";
+import type { Words } from "../../src/core/entry/words.ts";
 import { handedOut } from "../../src/core/portfolio/handed-out.ts";
 import { nhsNumber } from "../fakes/identifiers.ts";
 import { claim, words } from "../fixtures.ts";

@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  type Actor,
-  asOthersSee,
-  bringBackUntil,
-  type Entry,
-  type EntryAction,
-  type Standing,
-} from "../../src/core/entry/entry.ts";
+import type { Actor, EntryAction, Standing } from "../../src/core/entry/decision.ts";
+import { asOthersSee, bringBackUntil, type Entry } from "../../src/core/entry/entry.ts";
 import { transition } from "../../src/core/entry/transition.ts";
 import { approved, claim, draft, entry, NOW, returned, withdrawn, words } from "../fixtures.ts";
 

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import type { Actor, Entry, Refusal } from "../../src/core/entry/entry.ts";
+import type { Actor, Refusal } from "../../src/core/entry/decision.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
 import { may, type Right } from "../../src/core/entry/may.ts";
 import { approval, approved, draft, entry, NOW } from "../fixtures.ts";
 

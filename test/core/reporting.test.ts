@@ -1,13 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  type Actor,
-  asOthersSee,
-  DISCARDED_MS,
-  type Entry,
-  type EntryAction,
-  isPutAway,
-  type Standing,
-} from "../../src/core/entry/entry.ts";
+import type { Actor, EntryAction, Standing } from "../../src/core/entry/decision.ts";
+import { asOthersSee, DISCARDED_MS, type Entry, isPutAway } from "../../src/core/entry/entry.ts";
 import { isPrivate } from "../../src/core/entry/may.ts";
 import { transition } from "../../src/core/entry/transition.ts";
 import { approved, claim, draft, entry, NOW, reported, returned, withdrawn, words } from "../fixtures.ts";

@@ -1,6 +1,7 @@
 import type { Framework } from "../../framework/framework.ts";
-import type { Entry, Words } from "../../src/core/entry/entry.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
 import { MOST } from "../../src/core/entry/entry-rules.ts";
+import type { Words } from "../../src/core/entry/words.ts";
 import { contentsOf, type PortfolioContents } from "../../src/core/portfolio/contents.ts";
 import { defaultPortfolio, type Portfolio } from "../../src/core/portfolio/portfolio.ts";
 import type { EarlierReturn } from "../../src/core/portfolio/returns.ts";

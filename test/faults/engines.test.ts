@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { verifyChain } from "../../src/core/audit.ts";
 import { dueAt } from "../../src/engine/schedule-facts.ts";
-import type { Write } from "../../src/ports/store.ts";
+import type { Write } from "../../src/ports/change.ts";
 import { databases, type TestDatabase } from "../database.ts";
 import { type FakeChat, fakeChat } from "../fakes/chat.ts";
 import {

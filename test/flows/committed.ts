@@ -1,8 +1,9 @@
+import type { Change, Instead, Outcome, Write } from "../../src/ports/change.ts";
 import type { ChatReply } from "../../src/ports/chat.ts";
 import type { Carries } from "../../src/ports/deliveries.ts";
 import type { Form } from "../../src/ports/form.ts";
 import { plainText } from "../../src/ports/message.ts";
-import type { Change, Instead, Outcome, Store, Write } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store.ts";
 
 /** What is committed while something is done, written down for people to read. */
 

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { Entry, Words } from "../../src/core/entry/entry.ts";
-import type { Write } from "../../src/ports/store.ts";
+import type { Entry } from "../../src/core/entry/entry.ts";
+import type { Words } from "../../src/core/entry/words.ts";
+import type { Write } from "../../src/ports/change.ts";
 import {
   ALONE,
   approval,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { erasePerson, keepFor } from "../../src/flows/records/erase.ts";
-import type { Change as Committed } from "../../src/ports/store.ts";
+import type { Change as Committed } from "../../src/ports/change.ts";
 import { supervision } from "../fixtures.ts";
 import { type Department, department, meanwhile } from "../stories/department.ts";
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { AccountRecord } from "../../src/core/people/directory.ts";
-import type { Write } from "../../src/ports/store.ts";
+import type { Write } from "../../src/ports/change.ts";
 import { account, supervision, withdrawn } from "../fixtures.ts";
 import { type Department, meanwhile, waiting } from "../stories/department.ts";
 import { type Member, pressing } from "../stories/member.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Doubt, doubtOf, knownHold } from "../../prisma/doubt.ts";
-import type { Change, Write } from "../../src/ports/store.ts";
+import type { Change, Write } from "../../src/ports/change.ts";
 import { NOW } from "../fixtures.ts";
 
 /* Promises, of each edge, what is in doubt after an older copy was put back: `faults/restored` does it with real ones. */

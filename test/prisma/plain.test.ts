@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isNothing, plainApproval, plainDay, plainInstant, plainKind } from "../../prisma/plain.ts";
 import { approvalJson } from "../../prisma/rows.ts";
-import { EVIDENCE_KINDS } from "../../src/core/entry/entry.ts";
+import { EVIDENCE_KINDS } from "../../src/core/entry/words.ts";
 import { approval, NOW } from "../fixtures.ts";
 
 const reaction = { card: "card-1", account: "local:test okafor", emoji: "white_check_mark", at: NOW };

@@ -1,5 +1,5 @@
 import type { Programme, Role } from "../../src/core/people/directory.ts";
-import type { Write } from "../../src/ports/store.ts";
+import type { Write } from "../../src/ports/change.ts";
 import type { TestDatabase } from "../database.ts";
 import { account, enrolment, person, programme, supervision, write } from "../fixtures.ts";
 import type { Days, Plans, ProgrammePlan, StaffPlan, Told, TraineePlan } from "./plans.ts";

@@ -5,7 +5,7 @@ import type { Slot } from "../../src/core/calendar/slots.ts";
 import { doDueWork, toldOnce } from "../../src/engine/due.ts";
 import { scheduleFacts } from "../../src/engine/schedule-facts.ts";
 import type { Desk } from "../../src/flows/desk.ts";
-import type { Write } from "../../src/ports/store.ts";
+import type { Write } from "../../src/ports/change.ts";
 import { TINY } from "../core/tiny-framework.ts";
 import { freshSqlite } from "../database.ts";
 import {

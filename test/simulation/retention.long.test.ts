@@ -16,7 +16,7 @@ import type { Desk } from "../../src/flows/desk.ts";
 import { pruning } from "../../src/flows/records/prune.ts";
 import { retentionPlan, stateOf } from "../../src/flows/retention/plan.ts";
 import { retain } from "../../src/flows/retention/retain.ts";
-import type { Change } from "../../src/ports/store.ts";
+import type { Change } from "../../src/ports/change.ts";
 import { freshSqlite, type TestDatabase } from "../database.ts";
 import { fakeClock } from "../fakes/clock.ts";
 import {

@@ -1,7 +1,7 @@
 import { addDays, dayIn, instantOf } from "../../src/core/calendar/calendar.ts";
 import type { Desk } from "../../src/flows/desk.ts";
 import { handOver } from "../../src/flows/people/hand-over.ts";
-import type { Write } from "../../src/ports/store.ts";
+import type { Write } from "../../src/ports/change.ts";
 import { write } from "../fixtures.ts";
 
 const ZONE = "Europe/London";

@@ -3,7 +3,7 @@ import { prismaStore } from "../../prisma/store.ts";
 import { databaseFindings } from "../../src/commands/check-ups.ts";
 import { readConfig } from "../../src/config.ts";
 import { PLATFORMS } from "../../src/platforms.ts";
-import type { Unreadable } from "../../src/ports/store.ts";
+import type { Unreadable } from "../../src/ports/found.ts";
 import { rowsIn } from "../data.ts";
 import { entry, prompt } from "../fixtures.ts";
 import { department } from "./department.ts";

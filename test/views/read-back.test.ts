@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { NO_WORDS } from "../../src/core/entry/entry.ts";
+import { NO_WORDS } from "../../src/core/entry/words.ts";
 import type { Answer } from "../../src/ports/form.ts";
 import { errorsOf, linksIn, wordsIn } from "../../src/views/entry-form.ts";
 import { supportedBy } from "../../src/views/remark-form.ts";

@@ -1,9 +1,9 @@
 import { it } from "vitest";
 import type { Reported } from "../../src/core/entry/entry.ts";
 import type { Form } from "../../src/ports/form.ts";
+import type { EntryHistory, Traces } from "../../src/ports/found.ts";
 import type { Message } from "../../src/ports/message.ts";
 import type { PageView } from "../../src/ports/pages.ts";
-import type { EntryHistory, Traces } from "../../src/ports/store.ts";
 import { myDataMessage, withoutPages } from "../../src/views/my-data.ts";
 import { myDataView } from "../../src/views/pages/my-data.ts";
 import * as reports from "../../src/views/reports.ts";

@@ -1,6 +1,7 @@
 import type { Day } from "../calendar/calendar.ts";
-import type { Entry, EvidenceKind } from "../entry/entry.ts";
+import type { Entry } from "../entry/entry.ts";
 import { approvedPieces, claimed, type EvidenceSpan } from "../entry/evidence.ts";
+import type { EvidenceKind } from "../entry/words.ts";
 
 /**
  * What stands approved of one trainee's evidence, counted: all that coverage, pace and balance need to know of it, and no

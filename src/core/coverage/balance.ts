@@ -1,5 +1,6 @@
-import { type Entry, type EvidenceKind, isAside } from "../entry/entry.ts";
+import { type Entry, isAside } from "../entry/entry.ts";
 import { claimed } from "../entry/evidence.ts";
+import type { EvidenceKind } from "../entry/words.ts";
 import { given } from "../given.ts";
 import { approvedOf, MANY_CLAIMS } from "./approved.ts";
 

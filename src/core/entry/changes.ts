@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 import { canonical } from "../audit.ts";
-import type { Words } from "./entry.ts";
+import type { Words } from "./words.ts";
 
 /** What a later revision says that an earlier one did not, and the other way round. */
 export interface Changes {

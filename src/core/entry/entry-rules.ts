@@ -3,7 +3,7 @@ import { type Day, isDay } from "../calendar/calendar.ts";
 import { given } from "../given.ts";
 import type { IdentifierPattern } from "../text/identifiers/own-patterns.ts";
 import { findIdentifiers, type IdentifierFinding, worstOf } from "../text/identifiers.ts";
-import type { Words } from "./entry.ts";
+import type { Words } from "./words.ts";
 
 /** How long things may be, in characters (product.md, section 3). */
 export const MOST = {

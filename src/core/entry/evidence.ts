@@ -1,6 +1,7 @@
 import { competencesOf, type Framework } from "../../../framework/framework.ts";
 import type { Day } from "../calendar/calendar.ts";
-import type { ApprovedRevision, Entry, Words } from "./entry.ts";
+import type { ApprovedRevision, Entry } from "./entry.ts";
+import type { Words } from "./words.ts";
 
 /** An entry where it supports a competence, with the words that say so: those that stand, or the current ones. */
 export interface EvidencePiece {

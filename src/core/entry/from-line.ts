@@ -1,7 +1,7 @@
 import type { Day } from "../calendar/calendar.ts";
 import { shortened } from "../text/safe-text.ts";
-import { type EvidenceKind, NO_WORDS, type Words } from "./entry.ts";
 import { MOST } from "./entry-rules.ts";
+import { type EvidenceKind, NO_WORDS, type Words } from "./words.ts";
 
 /*
  * What one typed line says of an entry: a beginning for its form, in which everything can be changed. Nothing is claimed.

@@ -1,5 +1,6 @@
 import { given } from "../given.ts";
-import type { Actor, Entry, EntryAction, Refusal } from "./entry.ts";
+import type { Actor, EntryAction, Refusal } from "./decision.ts";
+import type { Entry } from "./entry.ts";
 
 /**
  * What somebody may want of an entry. `know`: that it is there, its reference, and whose it is. `redirect`: to ask

@@ -1,20 +1,17 @@
+import type { Actor, Decision, Refusal } from "./decision.ts";
 import {
-  type Actor,
   type CleanRevision,
-  type Decision,
   DISCARDED_MS,
   type DiscardedDraft,
   discardedDraft,
   type Entry,
   factsOf,
-  NO_WORDS,
-  type Refusal,
   type Reported,
   type ReportedFrom,
   stateOf,
-  type Words,
 } from "./entry.ts";
 import type { ChangeTo, Doing } from "./transition.ts";
+import { NO_WORDS, type Words } from "./words.ts";
 
 /* A patient's details may stand in an entry: what becomes of it then. `transition` alone asks for any of this. */
 

@@ -1,25 +1,21 @@
+import type { Actor, AuditFact, Decision, EntryAction, Refusal } from "./decision.ts";
 import {
-  type Actor,
-  type AuditFact,
   type ByLink,
   backToStanding,
-  type Decision,
   discardedDraft,
   type Entry,
-  type EntryAction,
   factsOf,
   type How,
   isAside,
   isSubmitted,
   type LinkDecision,
   neverSent,
-  type Refusal,
   type Submitted,
   stateOf,
-  type Words,
 } from "./entry.ts";
 import { isPrivate, may } from "./may.ts";
 import { closeReport, report, writeClean } from "./reporting.ts";
+import type { Words } from "./words.ts";
 
 const refuse = (why: Refusal): Decision => ({ ok: false, why });
 const notWaiting = ({ status }: Entry) => refuse({ type: "not-waiting", status });

@@ -1,6 +1,7 @@
 import { type Day, dayIn } from "../calendar/calendar.ts";
 import { addWorkingDays } from "../calendar/working-days.ts";
-import type { Actor, Entry } from "../entry/entry.ts";
+import type { Actor } from "../entry/decision.ts";
+import type { Entry } from "../entry/entry.ts";
 import { groupedBy } from "../grouped.ts";
 import { leaveOn, leaveSince } from "./days-off.ts";
 import {

@@ -1,8 +1,8 @@
 import { competenceOf, type NamedEdition } from "../../../framework/framework.ts";
 import type { Day } from "../calendar/calendar.ts";
 import { onlyOne } from "../coverage/balance.ts";
-import type { EvidenceKind, Words } from "../entry/entry.ts";
 import { MOST } from "../entry/entry-rules.ts";
+import type { EvidenceKind, Words } from "../entry/words.ts";
 import { given } from "../given.ts";
 import type { PortfolioContents } from "./contents.ts";
 import type { MatrixRow } from "./matrix.ts";

@@ -1,4 +1,4 @@
-import type { Words } from "../entry/entry.ts";
+import type { Words } from "../entry/words.ts";
 import { findIdentifiers } from "../text/identifiers.ts";
 import { normalText } from "../text/normal-text.ts";
 

@@ -1,6 +1,7 @@
 import type { Domain } from "../../../framework/framework.ts";
 import { type Day, dayIn } from "../calendar/calendar.ts";
-import type { Approval, ApprovedEntry, ByLink, Link, Words } from "../entry/entry.ts";
+import type { Approval, ApprovedEntry, ByLink } from "../entry/entry.ts";
+import type { Link, Words } from "../entry/words.ts";
 import type { Directory } from "../people/directory.ts";
 import { asApprovers } from "../people/erasing.ts";
 import { nameIn } from "../people/same-names.ts";

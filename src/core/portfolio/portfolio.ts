@@ -1,5 +1,6 @@
 import { competencesOf, type Framework } from "../../../framework/framework.ts";
-import { type ApprovedEntry, type Claim, type Entry, isApproved, type Words } from "../entry/entry.ts";
+import { type ApprovedEntry, type Entry, isApproved } from "../entry/entry.ts";
+import type { Claim, Words } from "../entry/words.ts";
 
 /** How a trainee comes to the ACS assessor; each has its own budget of pages: see `STANDARD_BUDGETS`. */
 export const ROUTES = ["one", "two"] as const;

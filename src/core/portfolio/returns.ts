@@ -1,6 +1,7 @@
 import { type Day, dayIn } from "../calendar/calendar.ts";
 import { type Changes, changesBetween } from "../entry/changes.ts";
-import type { ByLink, Words } from "../entry/entry.ts";
+import type { ByLink } from "../entry/entry.ts";
+import type { Words } from "../entry/words.ts";
 import type { Directory } from "../people/directory.ts";
 import { nameIn } from "../people/same-names.ts";
 import { handedOutText } from "./handed-out.ts";

@@ -3,7 +3,7 @@ import { byEngine, byOperator } from "../../core/causes.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import type { DayOff } from "../../core/people/days-off.ts";
 import { type Directory, type Programme, zoneOfProgramme } from "../../core/people/directory.ts";
-import type { AuditEntry, Write } from "../../ports/store.ts";
+import type { AuditEntry, Write } from "../../ports/change.ts";
 import { asItWas, type Desk } from "../desk.ts";
 import { audited, BY_ITSELF, BY_OPERATOR } from "../trail.ts";
 import { holidaysOf } from "./holidays.ts";

@@ -3,7 +3,7 @@ import { waitingIn } from "../../core/entry/waiting.ts";
 import { handedOver, stands } from "../../core/people/delegating.ts";
 import { codeFor, type Delegation, type Directory } from "../../core/people/directory.ts";
 import { nameIn } from "../../core/people/same-names.ts";
-import type { Change, Write } from "../../ports/store.ts";
+import type { Change, Write } from "../../ports/change.ts";
 import { delegationBegins } from "../../views/delegations.ts";
 import { type Desk, tell } from "../desk.ts";
 import { cardsOf } from "../review/consequences.ts";

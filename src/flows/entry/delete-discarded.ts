@@ -1,7 +1,7 @@
 import { byCalendar } from "../../core/causes.ts";
 import { DISCARDED_MS, discardedDraft, type Entry } from "../../core/entry/entry.ts";
 import { draftDeleted } from "../../core/entry/transition.ts";
-import type { Write } from "../../ports/store.ts";
+import type { Write } from "../../ports/change.ts";
 import type { Desk } from "../desk.ts";
 
 /**

@@ -1,10 +1,13 @@
 import { adoptionsSince } from "../../core/editions.ts";
-import { type Entry, isPutAway, newEntry, type Refusal, type Words } from "../../core/entry/entry.ts";
+import type { Refusal } from "../../core/entry/decision.ts";
+import { type Entry, isPutAway, newEntry } from "../../core/entry/entry.ts";
 import { faultsOf } from "../../core/entry/entry-rules.ts";
+import type { Words } from "../../core/entry/words.ts";
+import type { Write } from "../../ports/change.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { Row } from "../../ports/form.ts";
+import type { Around } from "../../ports/found.ts";
 import type { Prompt } from "../../ports/schedule.ts";
-import type { Around, Write } from "../../ports/store.ts";
 import { claimsIn, faultsInRows, rowsIn, rowsUnder, withAnother } from "../../views/claim-rows.ts";
 import { ANOTHER_CLAIM, errorsOf, linksIn, wordsIn } from "../../views/entry-form.ts";
 import { reference } from "../../views/words/phrases.ts";

@@ -2,8 +2,9 @@ import { z } from "zod";
 import { searchCompetences } from "../../../framework/search.ts";
 import type { Suggestion } from "../../../framework/suggest.ts";
 import { entryUnder } from "../../core/editions.ts";
-import { type Entry, NO_WORDS, type Words, wordsToChange } from "../../core/entry/entry.ts";
+import { type Entry, wordsToChange } from "../../core/entry/entry.ts";
 import { hindrance } from "../../core/entry/transition.ts";
+import { NO_WORDS, type Words } from "../../core/entry/words.ts";
 import {
   currentEnrolments,
   type Enrolment,

@@ -1,6 +1,7 @@
 import { canonical } from "../../core/audit.ts";
-import { isAside, type Words } from "../../core/entry/entry.ts";
+import { isAside } from "../../core/entry/entry.ts";
 import { may } from "../../core/entry/may.ts";
+import type { Words } from "../../core/entry/words.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import { rowFaults, rowsIn } from "../../views/claim-rows.ts";
 import { linksIn, wordsIn } from "../../views/entry-form.ts";

@@ -1,8 +1,8 @@
 import { type Day, isDay } from "../../core/calendar/calendar.ts";
 import { byPerson } from "../../core/causes.ts";
-import { NO_WORDS, type Words } from "../../core/entry/entry.ts";
 import { faultsOf } from "../../core/entry/entry-rules.ts";
 import { wordsFromLine } from "../../core/entry/from-line.ts";
+import { NO_WORDS, type Words } from "../../core/entry/words.ts";
 import { type AccountRecord, codeFor } from "../../core/people/directory.ts";
 import { findIdentifiers, worstOf } from "../../core/text/identifiers.ts";
 import { LONGEST_TEXT, normalText } from "../../core/text/normal-text.ts";

@@ -6,8 +6,8 @@ import { changedTargets, type TargetChange } from "../../core/coverage/targets.t
 import type { Directory, Programme, Targets } from "../../core/people/directory.ts";
 import type { TrainingPlan } from "../../core/people/training-plan.ts";
 import { type IdentifierPattern, MOST_PATTERNS } from "../../core/text/identifiers/own-patterns.ts";
+import type { AuditEntry, Change, Write } from "../../ports/change.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
-import type { AuditEntry, Change, Write } from "../../ports/store.ts";
 import { channelOpened } from "../../views/review-channel.ts";
 import { targetsText } from "../../views/words/coverage.ts";
 import * as words from "../../views/words/plan.ts";

@@ -5,9 +5,9 @@ import { dayFault, type RowFault, rowFaults, type Written } from "../../core/mee
 import { type Directory, zoneOfProgramme } from "../../core/people/directory.ts";
 import { nameAmong, namesTogether } from "../../core/people/same-names.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
+import type { Write } from "../../ports/change.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { Form, FormErrors } from "../../ports/form.ts";
-import type { Write } from "../../ports/store.ts";
 import { button } from "../../views/buttons.ts";
 import {
   answersOf,

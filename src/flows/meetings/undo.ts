@@ -1,6 +1,6 @@
 import type { Meeting } from "../../core/meetings/meeting.ts";
 import { counterpart } from "../../core/meetings/places.ts";
-import type { Write } from "../../ports/store.ts";
+import type { Write } from "../../ports/change.ts";
 import { undoneIn } from "../../views/meetings.ts";
 import * as words from "../../views/words/meetings.ts";
 import { type Flow, notice } from "../desk.ts";

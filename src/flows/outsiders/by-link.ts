@@ -1,5 +1,6 @@
 import { byOutsider } from "../../core/causes.ts";
-import { type Actor, asOthersSee, type LinkDecision } from "../../core/entry/entry.ts";
+import type { Actor } from "../../core/entry/decision.ts";
+import { asOthersSee, type LinkDecision } from "../../core/entry/entry.ts";
 import { transition } from "../../core/entry/transition.ts";
 import {
   asPrinted,
@@ -12,7 +13,8 @@ import {
 import { leadsOf } from "../../core/people/reviewers.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
 import type { ByLinkPages, ByLinkShown } from "../../ports/by-link.ts";
-import type { Around, AuditEntry, Change, DecisionRecord } from "../../ports/store.ts";
+import type { AuditEntry, Change, DecisionRecord } from "../../ports/change.ts";
+import type { Around } from "../../ports/found.ts";
 import { byLinkView, saidBy, whoAsked } from "../../views/pages/by-link.ts";
 import * as words from "../../views/words/by-link.ts";
 import { named } from "../../views/words/phrases.ts";

@@ -1,6 +1,7 @@
 import { byPerson } from "../../core/causes.ts";
 import { currentEnrolments } from "../../core/people/directory.ts";
 import { isHere, isMember } from "../../core/people/here.ts";
+import type { AuditEntry } from "../../ports/change.ts";
 import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
 import type { PortfolioDocument } from "../../ports/documents.ts";
 import { type Message, wordsOf } from "../../ports/message.ts";
@@ -15,7 +16,6 @@ import type {
   Shown,
   Visitor,
 } from "../../ports/pages.ts";
-import type { AuditEntry } from "../../ports/store.ts";
 import { aboutOf } from "../../views/buttons.ts";
 import { oneIn } from "../../views/meetings.ts";
 import { overviewLink } from "../../views/pages/parts.ts";

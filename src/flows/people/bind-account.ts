@@ -5,9 +5,9 @@ import type { Account, AccountRecord, Person } from "../../core/people/directory
 import { isHere } from "../../core/people/here.ts";
 import { administratorsIn } from "../../core/people/today.ts";
 import { isWithin } from "../../core/within.ts";
+import type { Write } from "../../ports/change.ts";
 import type { Chat, Profile } from "../../ports/chat.ts";
 import { message } from "../../ports/message.ts";
-import type { Write } from "../../ports/store.ts";
 import * as words from "../../views/words/accounts.ts";
 import { asItWas, type Desk, tell } from "../desk.ts";
 import { audited, BY_ITSELF } from "../trail.ts";

@@ -5,8 +5,8 @@ import type { Directory, Person, Supervision } from "../../core/people/directory
 import { supervisedByAny } from "../../core/people/here.ts";
 import { counts } from "../../core/people/supervising.ts";
 import { askedNow, todayInProgramme } from "../../core/people/today.ts";
+import type { Change, Write } from "../../ports/change.ts";
 import { message } from "../../ports/message.ts";
-import type { Change, Write } from "../../ports/store.ts";
 import { text } from "../../views/parts.ts";
 import { namesIn } from "../../views/review-card.ts";
 import * as words from "../../views/words/people-changes.ts";

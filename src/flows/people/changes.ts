@@ -1,5 +1,5 @@
 import type { Directory, Enrolment } from "../../core/people/directory.ts";
-import type { Write } from "../../ports/store.ts";
+import type { Write } from "../../ports/change.ts";
 import type { PeopleChanges } from "../../views/words/people-changes.ts";
 import type { PeopleRow } from "./file.ts";
 

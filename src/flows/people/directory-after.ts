@@ -1,5 +1,5 @@
 import type { Directory } from "../../core/people/directory.ts";
-import type { Write } from "../../ports/store.ts";
+import type { Write } from "../../ports/change.ts";
 
 /** The directory as it will be once these are written. */
 export function directoryAfter(before: Directory, writes: readonly Write[]): Directory {

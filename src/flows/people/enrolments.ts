@@ -13,7 +13,7 @@ import {
 } from "../../core/people/directory.ts";
 import { enrolmentMeant } from "../../core/people/enrolling.ts";
 import { counts } from "../../core/people/supervising.ts";
-import type { AuditEntry } from "../../ports/store.ts";
+import type { AuditEntry } from "../../ports/change.ts";
 import { audited, BY_OPERATOR } from "../trail.ts";
 import type { PeopleRow } from "./file.ts";
 import type { ImportPlan, ImportScene, Planned } from "./import-plan.ts";

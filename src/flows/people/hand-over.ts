@@ -11,8 +11,8 @@ import {
 import { turnsOf } from "../../core/people/handing-over.ts";
 import { linksOf } from "../../core/people/here.ts";
 import { askedOf } from "../../core/people/reviewers.ts";
+import type { Change } from "../../ports/change.ts";
 import { message } from "../../ports/message.ts";
-import type { Change } from "../../ports/store.ts";
 import { text } from "../../views/parts.ts";
 import { namesIn } from "../../views/review-card.ts";
 import * as words from "../../views/words/people-changes.ts";

@@ -10,9 +10,9 @@ import {
 import { newlyCovered } from "../../core/people/planned-times.ts";
 import { quietOf } from "../../core/people/quiet.ts";
 import { reviewsRefusal } from "../../core/people/review-rhythm.ts";
+import type { Write } from "../../ports/change.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
-import type { Write } from "../../ports/store.ts";
 import { hearingChanged, hearingChanges } from "../../views/hearing.ts";
 import * as words from "../../views/words/hearing.ts";
 import * as quiet from "../../views/words/quiet.ts";

@@ -1,5 +1,5 @@
 import type { Person, Programme } from "../../core/people/directory.ts";
-import type { AuditEntry, Expectation, Write } from "../../ports/store.ts";
+import type { AuditEntry, Expectation, Write } from "../../ports/change.ts";
 import type { ImportReport, PeopleNote } from "../../views/words/people.ts";
 
 /** All that an import would change. Without writes there is nothing to change. */

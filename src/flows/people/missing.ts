@@ -1,6 +1,6 @@
 import { dayIn } from "../../core/calendar/calendar.ts";
 import { type Directory, type Person, zoneOfProgramme } from "../../core/people/directory.ts";
-import type { AuditEntry, Write } from "../../ports/store.ts";
+import type { AuditEntry, Write } from "../../ports/change.ts";
 import type { MissingPerson } from "../../views/words/people-changes.ts";
 import { audited, BY_OPERATOR } from "../trail.ts";
 import type { PeopleRow } from "./file.ts";

@@ -3,7 +3,7 @@ import type { Directory, Person, Programme } from "../../core/people/directory.t
 import type { EnrolmentAct } from "../../core/people/enrolling.ts";
 import type { OutsiderAct } from "../../core/people/outsiders.ts";
 import type { SupervisionAct } from "../../core/people/supervising.ts";
-import type { Change } from "../../ports/store.ts";
+import type { Change } from "../../ports/change.ts";
 import * as words from "../../views/words/training.ts";
 import type { Desk } from "../desk.ts";
 import { planOutsider } from "../outsiders/plan-outsider.ts";

@@ -10,7 +10,7 @@ import type {
 } from "../../core/people/directory.ts";
 import { type EnrolmentAct, never, type Place, placed } from "../../core/people/enrolling.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
-import type { Write } from "../../ports/store.ts";
+import type { Write } from "../../ports/change.ts";
 import * as words from "../../views/words/training.ts";
 import { asItWas } from "../desk.ts";
 import { audited } from "../trail.ts";

@@ -3,7 +3,7 @@ import type { Directory, Person, Programme } from "../../core/people/directory.t
 import { enrolmentMeant } from "../../core/people/enrolling.ts";
 import { type SupervisionAct, supervised } from "../../core/people/supervising.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
-import type { Write } from "../../ports/store.ts";
+import type { Write } from "../../ports/change.ts";
 import * as words from "../../views/words/training.ts";
 import { asItWas } from "../desk.ts";
 import { audited } from "../trail.ts";

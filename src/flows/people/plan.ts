@@ -2,7 +2,7 @@ import { canonical } from "../../core/audit.ts";
 import { RETENTION_MONTHS } from "../../core/calendar/retention.ts";
 import { type Directory, FALLBACK_ZONE, type Person, type Programme } from "../../core/people/directory.ts";
 import { NO_TRAINING_PLAN } from "../../core/people/training-plan.ts";
-import type { AuditEntry, Expectation } from "../../ports/store.ts";
+import type { AuditEntry, Expectation } from "../../ports/change.ts";
 import { asItWas } from "../desk.ts";
 import { audited, BY_OPERATOR } from "../trail.ts";
 import { planTraining } from "./enrolments.ts";

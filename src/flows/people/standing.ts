@@ -1,7 +1,7 @@
 import { byOperator } from "../../core/causes.ts";
 import type { Account, AccountClaim, Person } from "../../core/people/directory.ts";
+import type { Change, Write } from "../../ports/change.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
-import type { Change, Write } from "../../ports/store.ts";
 import { linkAsked } from "../../views/accounts.ts";
 import type { AccountFault } from "../../views/words/accounts.ts";
 import { asItWas, type Desk } from "../desk.ts";

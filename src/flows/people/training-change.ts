@@ -1,7 +1,7 @@
 import type { Directory, Enrolment, Pause, Person, Supervision } from "../../core/people/directory.ts";
 import type { Place } from "../../core/people/enrolling.ts";
 import type { Outsider } from "../../core/people/outsiders.ts";
-import type { AuditEntry, Change, Expectation, Write } from "../../ports/store.ts";
+import type { AuditEntry, Change, Expectation, Write } from "../../ports/change.ts";
 import type { TrainingFact, TrainingFault } from "../../views/words/training.ts";
 import { asItWas, asLed, type Desk } from "../desk.ts";
 import { audited } from "../trail.ts";

@@ -3,7 +3,7 @@ import { type Adoption, wordsInEdition } from "../../core/editions.ts";
 import { type ApprovedEntry, isApproved } from "../../core/entry/entry.ts";
 import type { Portfolio } from "../../core/portfolio/portfolio.ts";
 import type { EarlierReturn } from "../../core/portfolio/returns.ts";
-import type { EntryRevision } from "../../ports/store.ts";
+import type { EntryRevision } from "../../ports/found.ts";
 import type { Desk } from "../desk.ts";
 
 /**

@@ -11,7 +11,7 @@ import {
   type PortfolioAction,
   type PortfolioRefusal,
 } from "../../core/portfolio/portfolio.ts";
-import type { AuditEntry } from "../../ports/store.ts";
+import type { AuditEntry } from "../../ports/change.ts";
 import { REFUSALS } from "../../views/words/portfolio.ts";
 import * as refusals from "../../views/words/refusals.ts";
 import { asItWas, auditRefusal, type Desk, NONE, wasDone } from "../desk.ts";

@@ -1,4 +1,5 @@
 import { byOperator } from "../../core/causes.ts";
+import type { Write } from "../../ports/change.ts";
 import {
   type Hold,
   holdIn,
@@ -8,7 +9,7 @@ import {
   lookedText,
   RELEASED,
 } from "../../ports/hold.ts";
-import type { Store, Write } from "../../ports/store.ts";
+import type { Store } from "../../ports/store.ts";
 import type { Desk } from "../desk.ts";
 import { audited, BY_OPERATOR } from "../trail.ts";
 

@@ -1,6 +1,7 @@
 import { byEngine } from "../../core/causes.ts";
+import type { SettingKey } from "../../ports/change.ts";
 import type { SecretFile } from "../../ports/secret.ts";
-import type { SettingKey, Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store.ts";
 import type { Desk } from "../desk.ts";
 import { audited, BY_ITSELF } from "../trail.ts";
 

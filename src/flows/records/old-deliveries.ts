@@ -1,5 +1,5 @@
 import { dayIn } from "../../core/calendar/calendar.ts";
-import type { Words } from "../../core/entry/entry.ts";
+import type { Words } from "../../core/entry/words.ts";
 import { reviewersOf, supervisedBy } from "../../core/people/reviewers.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
 import type { Card } from "../../ports/card.ts";

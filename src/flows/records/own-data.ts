@@ -1,6 +1,6 @@
 import { type Directory, enrolmentsOf, type Person, zoneOf } from "../../core/people/directory.ts";
+import type { AuditEntry } from "../../ports/change.ts";
 import type { BeginOwnData, OwnDataHead, OwnDataMaking } from "../../ports/own-data.ts";
-import type { AuditEntry } from "../../ports/store.ts";
 import type { Desk } from "../desk.ts";
 import { audited } from "../trail.ts";
 

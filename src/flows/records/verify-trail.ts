@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { canonical, verifyChain } from "../../core/audit.ts";
-import type { Entry, Words } from "../../core/entry/entry.ts";
+import type { Entry } from "../../core/entry/entry.ts";
+import type { Words } from "../../core/entry/words.ts";
 import { groupedBy } from "../../core/grouped.ts";
-import type { AuditRow, DigestOfWords, Store } from "../../ports/store.ts";
+import type { AuditRow, DigestOfWords } from "../../ports/found.ts";
+import type { Store } from "../../ports/store.ts";
 
 const PAGE = 1_000;
 const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

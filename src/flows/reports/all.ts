@@ -1,5 +1,5 @@
 import type { Entry } from "../../core/entry/entry.ts";
-import type { ReportEvent, Traces } from "../../ports/store.ts";
+import type { ReportEvent, Traces } from "../../ports/found.ts";
 import type { Desk } from "../desk.ts";
 
 /** One report of an entry, from when it was made to when it was closed. */

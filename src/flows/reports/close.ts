@@ -1,4 +1,4 @@
-import type { ReportVerdict } from "../../core/entry/entry.ts";
+import type { ReportVerdict } from "../../core/entry/decision.ts";
 import { may } from "../../core/entry/may.ts";
 import { hindrance } from "../../core/entry/transition.ts";
 import { codeFor } from "../../core/people/directory.ts";

@@ -1,5 +1,6 @@
 import type { Account } from "../../core/people/directory.ts";
-import type { Around, EntryName } from "../../ports/store.ts";
+import type { Around } from "../../ports/found.ts";
+import type { EntryName } from "../../ports/store.ts";
 import type { Desk } from "../desk.ts";
 
 /**

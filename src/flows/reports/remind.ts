@@ -4,7 +4,7 @@ import { byCalendar } from "../../core/causes.ts";
 import type { Reported } from "../../core/entry/entry.ts";
 import { type Directory, ledBy, type Person, workCalendarOf, zoneOf } from "../../core/people/directory.ts";
 import { governanceOf } from "../../core/people/reviewers.ts";
-import type { Change } from "../../ports/store.ts";
+import type { Change } from "../../ports/change.ts";
 import { stillOpenReports } from "../../views/reports.ts";
 import { asItWas, type Desk, tell } from "../desk.ts";
 import { audited } from "../trail.ts";

@@ -1,9 +1,9 @@
 import type { Person } from "../../core/people/directory.ts";
 import { governanceOf, leadsOf } from "../../core/people/reviewers.ts";
 import { administratorsIn, waitingWith } from "../../core/people/today.ts";
+import type { Write } from "../../ports/change.ts";
 import type { NewDelivery, Priority } from "../../ports/deliveries.ts";
 import type { Message } from "../../ports/message.ts";
-import type { Write } from "../../ports/store.ts";
 import * as reports from "../../views/reports.ts";
 import { tell } from "../desk.ts";
 import type { Happened } from "../review/consequences.ts";

@@ -3,7 +3,7 @@ import { groupedBy } from "../../core/grouped.ts";
 import type { Directory } from "../../core/people/directory.ts";
 import { leadsOf } from "../../core/people/reviewers.ts";
 import { todayInProgramme } from "../../core/people/today.ts";
-import type { Change } from "../../ports/store.ts";
+import type { Change } from "../../ports/change.ts";
 import { retentionDone } from "../../views/retention.ts";
 import { asItWas, asLed, type Desk, tell } from "../desk.ts";
 import { eraseEvidence } from "../records/erase.ts";

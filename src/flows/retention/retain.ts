@@ -1,4 +1,4 @@
-import type { Change } from "../../ports/store.ts";
+import type { Change } from "../../ports/change.ts";
 import type { Desk } from "../desk.ts";
 import { goneToTell, letGo } from "./erase.ts";
 import { retentionPlan } from "./plan.ts";

@@ -5,7 +5,7 @@ import { byCalendar } from "../../core/causes.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import { currentEnrolments, type Directory, workCalendarOf, zoneOf } from "../../core/people/directory.ts";
 import { reachOf } from "../../core/people/here.ts";
-import type { Change } from "../../ports/store.ts";
+import type { Change } from "../../ports/change.ts";
 import { retentionForLead, retentionForTrainee } from "../../views/retention.ts";
 import { asItWas, asLed, tell } from "../desk.ts";
 import { audited } from "../trail.ts";

@@ -1,7 +1,7 @@
-import type { EntryAction } from "../../core/entry/entry.ts";
+import type { EntryAction } from "../../core/entry/decision.ts";
 import { codeFor } from "../../core/people/directory.ts";
+import type { AuditEntry } from "../../ports/change.ts";
 import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
-import type { AuditEntry } from "../../ports/store.ts";
 import { about, button } from "../../views/buttons.ts";
 import { approvedForApprover } from "../../views/entry-messages.ts";
 import { BUTTON } from "../../views/words/entry.ts";

@@ -1,4 +1,5 @@
-import { bringBackUntil, type Entry, type EntryAction } from "../../core/entry/entry.ts";
+import type { EntryAction } from "../../core/entry/decision.ts";
+import { bringBackUntil, type Entry } from "../../core/entry/entry.ts";
 import { withinUndoWindow } from "../../core/entry/reactions.ts";
 import { hindrance } from "../../core/entry/transition.ts";
 import { codeFor } from "../../core/people/directory.ts";

@@ -1,13 +1,14 @@
 import type { Framework } from "../../../framework/framework.ts";
 import { coverageOf } from "../../core/coverage/coverage.ts";
 import { entryUnder } from "../../core/editions.ts";
-import type { Entry, EntryAction, How } from "../../core/entry/entry.ts";
+import type { EntryAction } from "../../core/entry/decision.ts";
+import type { Entry, How } from "../../core/entry/entry.ts";
 import { given } from "../../core/given.ts";
 import { type Account, codeFor, type Directory, type Person } from "../../core/people/directory.ts";
 import { inSteadOf, witnessAway } from "../../core/people/reviewers.ts";
 import { askedNow, todayInProgramme } from "../../core/people/today.ts";
+import type { DecisionRecord, Write } from "../../ports/change.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
-import type { DecisionRecord, Write } from "../../ports/store.ts";
 import * as messages from "../../views/entry-messages.ts";
 import { type ReviewScene, reviewCard } from "../../views/review-card.ts";
 import * as entryWords from "../../views/words/entry.ts";

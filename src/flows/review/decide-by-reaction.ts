@@ -1,9 +1,9 @@
-import type { EntryAction } from "../../core/entry/entry.ts";
+import type { EntryAction } from "../../core/entry/decision.ts";
 import { may } from "../../core/entry/may.ts";
 import { hindrance } from "../../core/entry/transition.ts";
 import { codeFor, type Person } from "../../core/people/directory.ts";
+import type { Around } from "../../ports/found.ts";
 import { message } from "../../ports/message.ts";
-import type { Around } from "../../ports/store.ts";
 import { about, button } from "../../views/buttons.ts";
 import { feedbackWanted, readFirst } from "../../views/entry-messages.ts";
 import { MOST_CLAIMS_AT_ONCE, showsHeadingsAlone } from "../../views/review-card.ts";

@@ -1,16 +1,12 @@
-import {
-  type Decision,
-  type Entry,
-  type EntryAction,
-  type Refusal,
-  wordsToChange,
-} from "../../core/entry/entry.ts";
+import type { Decision, EntryAction, Refusal } from "../../core/entry/decision.ts";
+import { type Entry, wordsToChange } from "../../core/entry/entry.ts";
 import { transition } from "../../core/entry/transition.ts";
 import { type AccountRecord, endedBy, type Person } from "../../core/people/directory.ts";
 import { askedNow, todayInProgramme } from "../../core/people/today.ts";
+import type { AuditEntry, Change, Write } from "../../ports/change.ts";
 import type { ChatReply } from "../../ports/chat.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
-import type { Around, AuditEntry, Change, Write } from "../../ports/store.ts";
+import type { Around } from "../../ports/found.ts";
 import { asItWas, type Desk, NONE, wasDone } from "../desk.ts";
 import { retryStale } from "../retry.ts";
 import { contextOf, type EntryContext, type Refused } from "../rights.ts";

@@ -1,5 +1,6 @@
 import { wordsInEdition } from "../../core/editions.ts";
-import type { ByLink, Entry, Words } from "../../core/entry/entry.ts";
+import type { ByLink, Entry } from "../../core/entry/entry.ts";
+import type { Words } from "../../core/entry/words.ts";
 import type { Directory } from "../../core/people/directory.ts";
 import { nameIn } from "../../core/people/same-names.ts";
 import type { LastKnown } from "../../views/changed-since.ts";

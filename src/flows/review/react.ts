@@ -7,7 +7,7 @@ import {
   type ReactionFact,
 } from "../../core/entry/reactions.ts";
 import type { ChatEvent, ChatReply } from "../../ports/chat.ts";
-import type { Around } from "../../ports/store.ts";
+import type { Around } from "../../ports/found.ts";
 import { type Desk, NONE } from "../desk.ts";
 import { approve, lookAlike, returnEntry } from "./decide-by-reaction.ts";
 import { keepFact, Overtaken, type Reacted } from "./reacted.ts";

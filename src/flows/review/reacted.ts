@@ -2,9 +2,10 @@ import type { Entry } from "../../core/entry/entry.ts";
 import type { ReactionFact } from "../../core/entry/reactions.ts";
 import type { AccountRecord, Person } from "../../core/people/directory.ts";
 import type { Card } from "../../ports/card.ts";
+import type { Outcome, Write } from "../../ports/change.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
+import type { Around } from "../../ports/found.ts";
 import type { Message } from "../../ports/message.ts";
-import type { Around, Outcome, Write } from "../../ports/store.ts";
 import { carriedBy, type Desk, NONE, tell } from "../desk.ts";
 import { audited } from "../trail.ts";
 

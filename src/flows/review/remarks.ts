@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { asSeenBy, type Entry, type EntryAction } from "../../core/entry/entry.ts";
+import type { EntryAction } from "../../core/entry/decision.ts";
+import { asSeenBy, type Entry } from "../../core/entry/entry.ts";
 import { type FieldFault, remarkFaults } from "../../core/entry/entry-rules.ts";
 import type { Right } from "../../core/entry/may.ts";
 import { hindrance } from "../../core/entry/transition.ts";

@@ -2,7 +2,8 @@ import type { Framework } from "../../../framework/framework.ts";
 import { type Concern, standingOf } from "../../core/coverage/concerns.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
 import { type Adoption, entryUnder } from "../../core/editions.ts";
-import { asOthersSee, type Entry, type Refusal } from "../../core/entry/entry.ts";
+import type { Refusal } from "../../core/entry/decision.ts";
+import { asOthersSee, type Entry } from "../../core/entry/entry.ts";
 import { may } from "../../core/entry/may.ts";
 import { groupedBy } from "../../core/grouped.ts";
 import {

@@ -1,5 +1,5 @@
+import type { Write } from "../../ports/change.ts";
 import type { Prompt } from "../../ports/schedule.ts";
-import type { Write } from "../../ports/store.ts";
 import { line } from "../../views/words/phrases.ts";
 import * as words from "../../views/words/prompt.ts";
 

@@ -1,9 +1,9 @@
 import type { SentList, Slot } from "../../core/calendar/slots.ts";
 import { byCalendar } from "../../core/causes.ts";
-import type { AuditFact } from "../../core/entry/entry.ts";
+import type { AuditFact } from "../../core/entry/decision.ts";
+import type { Change, Write } from "../../ports/change.ts";
 import type { NewDelivery } from "../../ports/deliveries.ts";
 import type { Occurrence } from "../../ports/schedule.ts";
-import type { Change, Write } from "../../ports/store.ts";
 import { audited } from "../trail.ts";
 
 /** What was due is done once: its key is the cause, so that no restart and no replica does it again. */

@@ -4,7 +4,7 @@ import { weekOfTrainee } from "../../core/coverage/digest.ts";
 import type { EnrolmentData } from "../../core/coverage/scene.ts";
 import type { ReviewDue } from "../../core/meetings/review-points.ts";
 import { type Directory, type Programme, zoneOf, zoneOfProgramme } from "../../core/people/directory.ts";
-import type { Change } from "../../ports/store.ts";
+import type { Change } from "../../ports/change.ts";
 import { summaryMessage } from "../../views/coverage.ts";
 import { digestMessage, digestsMessage, type ProgrammeWeek } from "../../views/digest.ts";
 import { type Desk, tell } from "../desk.ts";

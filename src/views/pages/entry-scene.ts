@@ -1,7 +1,7 @@
 import type { Framework } from "../../../framework/framework.ts";
 import type { Entry } from "../../core/entry/entry.ts";
 import type { Directory } from "../../core/people/directory.ts";
-import type { EntryHistory, EntryRevision } from "../../ports/store.ts";
+import type { EntryHistory, EntryRevision } from "../../ports/found.ts";
 import type { LastKnown } from "../changed-since.ts";
 
 /** What one entry's page, and its plain text, show to one reader. */

@@ -1,5 +1,5 @@
 import { competenceOf } from "../../../framework/framework.ts";
-import type { Claim, Words } from "../../core/entry/entry.ts";
+import type { Claim, Words } from "../../core/entry/words.ts";
 import { given } from "../../core/given.ts";
 import { zoneOf } from "../../core/people/directory.ts";
 import { approverOf } from "../../core/portfolio/piece.ts";

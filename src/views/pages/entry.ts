@@ -1,10 +1,11 @@
-import { isAside, type Words } from "../../core/entry/entry.ts";
+import { isAside } from "../../core/entry/entry.ts";
 import { isPrivate } from "../../core/entry/may.ts";
+import type { Words } from "../../core/entry/words.ts";
 import { given } from "../../core/given.ts";
 import { asApprovers } from "../../core/people/erasing.ts";
 import { waitingWith } from "../../core/people/today.ts";
+import type { EntryRevision } from "../../ports/found.ts";
 import type { Block, PageLink, PageView, Section } from "../../ports/pages.ts";
-import type { EntryRevision } from "../../ports/store.ts";
 import { changedSince } from "../changed-since.ts";
 import { historySteps, namedInHistory } from "../entry-history.ts";
 import { facts, heading, quote, text } from "../parts.ts";

@@ -1,5 +1,6 @@
 import { formatDays } from "../../core/calendar/calendar.ts";
-import type { EntryStatus, EvidenceKind, Words } from "../../core/entry/entry.ts";
+import type { EntryStatus } from "../../core/entry/entry.ts";
+import type { EvidenceKind, Words } from "../../core/entry/words.ts";
 
 export const KIND_LABELS: Record<EvidenceKind, string> = {
   report: "Report or QA record",

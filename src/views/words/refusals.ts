@@ -1,4 +1,5 @@
-import type { EntryStatus, Refusal } from "../../core/entry/entry.ts";
+import type { Refusal } from "../../core/entry/decision.ts";
+import type { EntryStatus } from "../../core/entry/entry.ts";
 import type { Right } from "../../core/entry/may.ts";
 import { sentences } from "../sentences.ts";
 import { STATUS_LABELS } from "./entry.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rowsShown } from "../../../adapters/shared/form.ts";
-import type { Words } from "../../../src/core/entry/entry.ts";
+import type { Words } from "../../../src/core/entry/words.ts";
 import type { Answers, Field, Form, Row } from "../../../src/ports/form.ts";
 import { rowsOf } from "../../../src/views/claim-rows.ts";
 import { entryForm } from "../../../src/views/entry-form.ts";

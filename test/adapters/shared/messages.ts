@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { gapsOf } from "../../../src/core/calendar/prompt.ts";
 import { coverageOf } from "../../../src/core/coverage/coverage.ts";
-import type { Entry, Words } from "../../../src/core/entry/entry.ts";
+import type { Entry } from "../../../src/core/entry/entry.ts";
+import type { Words } from "../../../src/core/entry/words.ts";
 import type { Button, Message } from "../../../src/ports/message.ts";
 import { digestMessage, digestsMessage, waitingNote } from "../../../src/views/digest.ts";
 import * as messages from "../../../src/views/entry-messages.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Words } from "../../../src/core/entry/entry.ts";
+import type { Words } from "../../../src/core/entry/words.ts";
 import { approved, claim, entry, words } from "../../fixtures.ts";
 import { PEOPLE } from "../../stories/department.ts";
 import { type Browser, type WebStage, webStage } from "./stage.ts";
