@@ -53,7 +53,7 @@ export function turns(): Turns {
 }
 
 const APART_MS = 25;
-const MOST_TRIES = 2_400; // a minute: the file of a large department is written anew in less
+const LONGEST_MS = 4_000; // whoever waits for an answer has given up by then, and is told, or sends it again
 
 /**
  * What a turn begins with. Where another process has the lock of the file (a backup, a command, the file being written anew),
@@ -61,13 +61,14 @@ const MOST_TRIES = 2_400; // a minute: the file of a large department is written
  * @returns what it gave, and what ends the turn
  */
 export async function begunIn<T>(turn: Turn, begin: () => Promise<T>): Promise<[T, end: () => void]> {
-  for (let tries = 1; ; tries++) {
+  const until = performance.now() + LONGEST_MS;
+  for (;;) {
     const end = await turn();
     try {
       return [await begin(), end];
     } catch (error) {
       end();
-      if (!isLocked(error) || tries >= MOST_TRIES) throw error;
+      if (!isLocked(error) || performance.now() >= until) throw error;
     }
     await wait(APART_MS);
   }

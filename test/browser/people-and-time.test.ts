@@ -80,7 +80,7 @@ describe.skipIf(!browserAvailable)(`people and time in the local workspace, ${in
     expect(await form(shah).getByLabel("Radiotherapy Physics").isChecked()).toBe(true);
     await press(shah, "Go on");
     await sees(shah, "There is a problem");
-    await sees(shah, /Write their whole address/);
+    await sees(shah, /write their whole address/);
     await form(shah).getByLabel("Address").fill("sam@example.test");
     await looked(shah, "enrol-form");
     await press(shah, "Go on");
