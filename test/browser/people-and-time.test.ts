@@ -159,6 +159,7 @@ describe.skipIf(!browserAvailable)(`people and time in the local workspace, ${in
     await looked(shah, "programme-changed");
     await writes(shah, "programme");
     await press(shah, "Radiotherapy Physics");
+    await sees(shah, "Radiotherapy Physics: how it is set up.");
     await press(shah, "Change targets, milestones and more");
     await opens(shah, "Training plan");
     await form(shah).getByLabel("Milestones").fill("12: many areas");
