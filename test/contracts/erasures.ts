@@ -222,7 +222,8 @@ export function erasuresContract(name: string, fresh: () => Promise<TestDatabase
         ...{ messages: 1, sessions: 2, away: 2, accounts: 1 },
       });
       for (const [table, text] of await everything()) {
-        const found = /Planted\w*|\d\d:17|Europe\/Paris/gi.exec(text)?.[0] ?? null;
+        // A time of day by itself: what the database's own clock wrote has seconds.
+        const found = /Planted\w*|(?<![\d:])\d\d:17(?![:\d])|Europe\/Paris/gi.exec(text)?.[0] ?? null;
         expect([table, found]).toEqual([table, null]);
       }
       const { problems } = await verifyTrail(store, null);
