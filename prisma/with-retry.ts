@@ -1,15 +1,18 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { Prisma } from "./sqlite/generated/client.ts";
 
+const LONGEST_MS = 3_000; // where each try has waited for a lock itself, as on SQLite
 const MOST_TRIES = 12; // a lock or a collision passes within milliseconds; after some seconds it is a fault
 
 /** Runs it again, a little later, as long as it failed of something that passes by itself. */
 export async function withRetry<T>(run: () => Promise<T>): Promise<T> {
+  const until = performance.now() + LONGEST_MS;
   for (let tries = 1; ; tries++) {
     try {
       return await run();
     } catch (error) {
-      if (!passes(error) || tries >= MOST_TRIES) throw error;
+      const hasWaited = codeOf(error) === "P1008" && performance.now() >= until;
+      if (!passes(error) || hasWaited || tries >= MOST_TRIES) throw error;
       await wait(Math.random() * Math.min(20 * 2 ** tries, 400));
     }
   }
