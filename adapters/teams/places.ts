@@ -31,14 +31,16 @@ export function places(conversations: Conversations, workspace: string) {
     return kept === null ? null : (JSON.parse(kept) as T);
   }
 
-  async function keep(user: string, value: unknown): Promise<void> {
-    const [before, now] = [await conversations.of(under(user)), JSON.stringify(value)];
+  async function change(user: string, after: (before: string | null) => unknown): Promise<void> {
+    const before = await conversations.of(under(user));
+    const now = JSON.stringify(after(before));
     if (before !== now) await conversations.remember(under(user), now);
   }
+  const keep = (user: string, value: unknown) => change(user, () => value);
 
   /** What is known of somebody's own conversation beside this stays. */
-  const keepFor = async (user: string, place: Partial<KnownPlace>) =>
-    keep(user, { ...(await read<KnownPlace>(user)), ...place });
+  const keepFor = (user: string, place: Partial<KnownPlace>) =>
+    change(user, (before) => ({ ...(before ? JSON.parse(before) : null), ...place }));
   const digestOf = (email: string) => createHash("sha256").update(`${workspace} ${email}`).digest("hex");
 
   return {

@@ -1,6 +1,5 @@
 import { expect, it } from "vitest";
-import { addDays, dayIn } from "../../../src/core/calendar/calendar.ts";
-import { monthsAfter } from "../../../src/core/calendar/training-time.ts";
+import { reviewNear } from "../past.ts";
 import { slackStage } from "./stage.ts";
 
 it("a supervision meeting in Slack: a word, a modal of up to five actions, one message, and a press that ticks", async () => {
@@ -28,14 +27,7 @@ it("a supervision meeting in Slack: a word, a modal of up to five actions, one m
 
 it("in Slack a lead sets the months of supervision reviews, and the meeting says which it is", async () => {
   const { shah, maya, okafor, office } = await slackStage();
-  const { store } = office.desk;
-  const [enrolment] = (await store.directory("all")).enrolments.values();
-  if (!enrolment) return expect.fail("Nobody trains here.");
-  const at = new Date();
-  const start = monthsAfter(addDays(dayIn("Europe/London", at), 8), -6); // the machine's clock
-  await store.commit({
-    ...{ cause: "operator:start", at, writes: [{ type: "enrolment", enrolment: { ...enrolment, start } }] },
-  });
+  await reviewNear(office.desk.store);
   await shah.says("programme");
   await shah.presses("Change targets, milestones and more");
   await shah.fills({ "Supervision reviews": "soon" });
