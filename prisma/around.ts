@@ -62,9 +62,12 @@ export async function around(
   return aroundOf(await gather(database, parts, asides), tell);
 }
 
-/** A delivery that may have been sent, of which nobody has recorded yet where it stands. */
-export const ON_ITS_WAY = Prisma.sql`"cardEntryId" IS NOT NULL
-  AND ("state" = 'sending' OR ("unsure" AND "state" IN ('pending', 'held', 'unreachable')))`;
+/**
+ * A delivery that may have been sent, of which nobody has recorded yet where it stands. Each half by an index of its own, however
+ * many wait: the planner takes the second where `"unsure"` is both its condition and a value that is looked for.
+ */
+export const ON_ITS_WAY = Prisma.sql`("cardEntryId" IS NOT NULL AND "state" = 'sending'
+  OR "cardEntryId" IS NOT NULL AND "unsure" AND "unsure" = TRUE AND "state" IN ('pending', 'held', 'unreachable'))`;
 
 export async function reactedTo(
   database: Database,

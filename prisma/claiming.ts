@@ -1,22 +1,15 @@
 import { callsNow } from "../src/core/rate.ts";
 import type { Card } from "../src/ports/card.ts";
-import {
-  type Claimed,
-  type Deliveries,
-  LEASE_MS,
-  LONGEST_GAP_MS,
-  LONGEST_REST_MS,
-  LONGEST_WAIT_MS,
-} from "../src/ports/deliveries.ts";
+import type { Claimed, Deliveries } from "../src/ports/deliveries.ts";
 import type { Unreadable } from "../src/ports/found.ts";
 import type { Message } from "../src/ports/message.ts";
 import { messageIn } from "../src/ports/message-shape.ts";
-import { NEVER, recipientOf, shownBy } from "./aside.ts";
-import type { Database, Db, Provider, Tx } from "./client.ts";
-import { HELD } from "./doubt.ts";
+import { recipientOf, shownBy } from "./aside.ts";
+import type { Database, Db, Tx } from "./client.ts";
 import { found, gather, meant, oneOf, type Raw, rowOf, rowsOf } from "./gather.ts";
+import { BY_LOT, type DeliveryClaim, elsewhere, headsOn, IN_TURN, within } from "./heads.ts";
 import { updateAll } from "./insert.ts";
-import { bucketsHeld, isOver, NOW, spendOf } from "./rates.ts";
+import { bucketsHeld, NOW, spendOf } from "./rates.ts";
 import { cardOf } from "./reads.ts";
 import type { DeliveryRow } from "./rewrites.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
@@ -32,21 +25,6 @@ import { withRetry } from "./with-retry.ts";
  * conversation, where a more urgent message came in between. SQLite has one writer anyway.
  */
 const CLAIM_LOCK = 72_707_370;
-/** Rows that are being marked at this moment are passed over. */
-const SKIP_LOCKED: Record<Provider, Prisma.Sql> = {
-  sqlite: Prisma.empty,
-  postgresql: Prisma.sql`FOR UPDATE SKIP LOCKED`,
-};
-
-interface DeliveryClaim {
-  at: Date | undefined;
-  most: number;
-  where: Prisma.Sql;
-  order: Prisma.Sql;
-}
-const IN_TURN = Prisma.sql`d."priority", d."id"`;
-/** A probe: were it always the first, one person whom nothing reaches would keep a workspace shut for all. */
-const BY_LOT = Prisma.sql`random()`;
 
 /** Whether it is no answer and draws nothing anew, and its person, or a programme, has set quiet hours. */
 const MAY_REST = Prisma.sql`d."priority" > 0 AND d."redrawCardId" IS NULL AND d."redraws" IS NULL
@@ -58,80 +36,29 @@ const UNLIMITED = Number.POSITIVE_INFINITY;
 /** How an outbox takes deliveries in hand; it marks them by deliveries.ts. */
 export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" | "claim"> {
   const { db, statements, provider } = database;
-  const now = NOW[provider];
-  const waited = (row: "d" | "e") => {
-    const until = Prisma.raw(`${row}."notBefore"`);
-    return Prisma.sql`(${until} < ${NEVER} AND ${isOver(provider, until, LONGEST_WAIT_MS)})`;
-  };
-  const rests = (row: "d" | "e", at: Date | undefined) => {
-    if (!at) return Prisma.sql`1 = 0`;
-    const until = Prisma.raw(`${row}."restsUntil"`);
-    return Prisma.sql`(${until} > ${at.getTime()} AND ${until} <= ${at.getTime() + LONGEST_REST_MS})`;
-  };
-  const dueOf = {
-    pending: Prisma.sql`d."state" = 'pending' AND ${waited("d")}`,
-    aside: Prisma.sql`d."state" IN ('held', 'unreachable') AND ${waited("d")}`,
-    left: Prisma.sql`d."state" = 'sending' AND (d."leaseUntil" < ${now} OR d."leaseUntil" > ${now} + ${LEASE_MS})`,
-  };
-  const due = (at: Date | undefined) =>
-    Prisma.sql`(NOT ${HELD} AND ((${dueOf.pending} AND NOT ${rests("d", at)}) OR (${dueOf.aside}) OR (${dueOf.left})))`;
-  // A conversation's head alone may be claimed: nothing of it is being sent, nothing before it waits.
-  // One person's messages in two workspaces are two conversations.
-  // Each state by itself: so an index gives them in their turn, and no more is looked at than is taken.
-  const headsOf = (name: keyof typeof dueOf, { at, most, where, order }: DeliveryClaim) =>
-    Prisma.sql`SELECT * FROM (SELECT d."id", d."priority" FROM "Delivery" d
-       WHERE NOT ${HELD} AND ${dueOf[name]}
-         AND ${where} AND NOT ${rests("d", at)}
-         AND NOT EXISTS (SELECT 1 FROM "Delivery" s
-           WHERE s."conversation" = d."conversation" AND s."leaseUntil" > ${now} AND s."leaseUntil" <= ${now} + ${LONGEST_GAP_MS}
-             AND s."state" = 'sent')
-         AND NOT EXISTS (SELECT 1 FROM "Delivery" e
-           WHERE e."state" IN ('pending', 'sending', 'held', 'unreachable')
-             AND e."conversation" = d."conversation" AND e."id" <> d."id"
-             AND (e."workspace" IS NULL OR d."workspace" IS NULL OR e."workspace" = d."workspace")
-             AND NOT ${rests("e", at)}
-             AND (e."state" = 'sending'
-               OR (d."state" = 'pending' AND e."state" = 'pending'
-                 AND (e."priority" < d."priority" OR (e."priority" = d."priority" AND e."id" < d."id")))
-               OR (d."state" IN ('held', 'unreachable') AND (e."state" = 'pending'
-                 OR (e."state" IN ('held', 'unreachable') AND ${waited("e")} AND e."id" < d."id")))))
-       ORDER BY ${order} LIMIT ${most} ${SKIP_LOCKED[provider]}) ${Prisma.raw(`"${name}"`)}`;
-  const heads = (owner: string, leaseMs: number, claim: DeliveryClaim) =>
-    Prisma.sql`UPDATE "Delivery" SET "unsure" = ("unsure" OR "state" = 'sending'), "state" = 'sending', "owner" = ${owner},
-       "leaseUntil" = ${now} + ${leaseMs}, "attempts" = "attempts" + 1
-     WHERE "id" IN (SELECT d."id" FROM (
-         ${Prisma.join([headsOf("pending", claim), headsOf("aside", claim), headsOf("left", claim)], " UNION ALL ")}) d
-       ORDER BY ${claim.order} LIMIT ${claim.most})
-     RETURNING "id"`;
+  const { heads, cutLeases, due } = headsOn(provider);
 
   /** From every workspace as many as may be sent there now, and those of which nobody knows yet where they go. */
   async function claimPaced(
     tx: Tx,
     limit: number,
     at: Date | undefined,
-    claim: (from: DeliveryClaim) => Promise<{ id: number }[]>,
+    claim: (which: DeliveryClaim) => Promise<{ id: number }[]>,
   ): Promise<{ id: number }[]> {
     const held = await bucketsHeld(tx);
     const limited = held.buckets.filter(({ allowance }) => callsNow(allowance, held.now) !== UNLIMITED);
-    const elsewhere =
-      limited.length > 0
-        ? Prisma.sql`(d."workspace" IS NULL OR d."workspace" NOT IN (${Prisma.join(limited.map(({ workspace }) => workspace))}))`
-        : Prisma.sql`1 = 1`;
-    const claimed = await claim({ at, most: limit, where: elsewhere, order: IN_TURN });
+    const from = elsewhere(limited.map(({ workspace }) => workspace));
+    const claimed = await claim({ at, most: limit, order: IN_TURN, from });
     for (const bucket of limited) {
       const most = Math.min(limit - claimed.length, callsNow(bucket.allowance, held.now));
       if (most <= 0) continue;
-      const where = Prisma.sql`d."workspace" = ${bucket.workspace}`;
-      const here = await claim({ at, most, where, order: bucket.allowance.parked ? BY_LOT : IN_TURN });
+      const order = bucket.allowance.parked ? BY_LOT : IN_TURN;
+      const here = await claim({ at, most, order, from: within(bucket.workspace) });
       if (here.length > 0) await spendOf(tx, bucket, here.length, held.now);
       claimed.push(...here);
     }
     return claimed;
   }
-
-  /** One that outlasts any was given before the clock was put back: whoever holds it may still be sending. */
-  const cutLeases = Prisma.sql`UPDATE "Delivery" SET "leaseUntil" = ${now} + ${LEASE_MS}
-     WHERE "state" = 'sending' AND "leaseUntil" > ${now} + ${LEASE_MS}`;
 
   return {
     someDue: async (at) =>
@@ -145,8 +72,8 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
           if (provider === "postgresql")
             await tx.statements.query(Prisma.sql`SELECT pg_advisory_xact_lock(${CLAIM_LOCK}::bigint)`);
           await tx.statements.run(cutLeases);
-          const claimed = await claimPaced(tx, limit, at, (from) =>
-            tx.statements.query<{ id: number }>(heads(owner, leaseMs, from)),
+          const claimed = await claimPaced(tx, limit, at, (which) =>
+            tx.statements.query<{ id: number }>(heads(owner, leaseMs, which)),
           );
           return claimed.map(({ id }) => id);
         }),
@@ -158,7 +85,7 @@ export function prismaClaiming(database: Database): Pick<Deliveries, "someDue" |
         taken: rowsOf("Delivery", mine),
         cards: rowsOf("Card", Prisma.sql`"id" IN (SELECT "redrawCardId" FROM "Delivery" WHERE ${mine})`),
         quiet: found(Prisma.sql`SELECT "id" FROM "Delivery" d WHERE ${mine} AND ${MAY_REST}`),
-        clock: found(Prisma.sql`SELECT ${now} AS "id"`),
+        clock: found(Prisma.sql`SELECT ${NOW[provider]} AS "id"`),
       });
       const rows = taken.flatMap((raw) =>
         meant(

@@ -5,6 +5,7 @@ import type { Database } from "./client.ts";
 import { gather, oneOf, rowOf, rowsOf, type Tell } from "./gather.ts";
 import { lookAgain } from "./looks.ts";
 import { Prisma } from "./sqlite/generated/client.ts";
+import { atMost } from "./statements.ts";
 import { withRetry } from "./with-retry.ts";
 
 const LOOKED = "looked";
@@ -33,7 +34,7 @@ export const scheduleMemory = (database: Database, tell: Tell): ScheduleMemory =
     const some = (when: Prisma.Sql) => Prisma.sql`SELECT * FROM (
       SELECT "personId", "at", "lookedAt", "changes" FROM "NextLook"
       WHERE ${when} AND ("at", "personId") > (${at.getTime()}, ${personId})
-      ORDER BY "at", "personId" LIMIT ${most}) "some"`;
+      ORDER BY "at", "personId" LIMIT ${atMost(most)}) "some"`;
     // Two ends of one index: nobody in between is come across.
     const waiting = some(Prisma.sql`"at" <= ${now.getTime()}`);
     const wrong = some(Prisma.sql`"at" > ${now.getTime() + LONGEST_LOOK_MS}`);

@@ -125,6 +125,26 @@ export function ratesContract(name: string, fresh: () => Promise<TestDatabase>):
       expect(await claim()).toEqual(["there 3", "there 4"]);
     });
 
+    it("lets claims take what goes elsewhere, wherever its name stands beside those of workspaces at rest", async () => {
+      const spent: Rate = { ...RATE, burst: 1 };
+      const atRest = ["b:rests", "d:rests"];
+      for (const workspace of atRest) await rates.open(workspace, spent);
+      const there = (workspace: string) => ({
+        key: workspace,
+        to: { type: "channel", workspace, channel: "C1" } as const,
+      });
+      await queue(...atRest.map((workspace) => there(workspace)));
+      expect((await claim()).sort()).toEqual(atRest);
+      await queue(...atRest.map((workspace) => ({ ...there(workspace), key: `${workspace} again` })));
+      expect(await claim()).toEqual([]);
+      for (const workspace of ["a:free", "c:free", "e:free"]) {
+        await queue(there(workspace));
+        expect(await claim()).toEqual([workspace]);
+      }
+      await queue({ key: "nowhere yet" });
+      expect(await claim()).toEqual(["nowhere yet"]);
+    });
+
     it("lets an answer go before digests that waited for longer", async () => {
       await rates.open(SLACK, { ...RATE, burst: 1 });
       await queue(
