@@ -20,6 +20,10 @@ type Described = Pick<
   | "enterprise_user"
 >;
 
+/** One that nobody confirmed yet may be anybody's: a person is told by their address. */
+const addressOf = ({ profile, is_email_confirmed }: NonNullable<UsersInfoResponse["user"]>) =>
+  is_email_confirmed === false ? null : profile?.email?.trim().toLowerCase() || null;
+
 /**
  * A member is whoever is in this very workspace and no guest of it. On Enterprise Grid a person is described by their
  * organisation's or a sibling workspace's team, with all that they are in beside it.
@@ -42,7 +46,7 @@ export function people(call: SlackCall, { workspace, team }: { workspace: string
         const found = (await call("users.info", (web) => web.users.info({ user }))).user;
         if (!found) return "unknown";
         return {
-          email: found.profile?.email?.trim().toLowerCase() || null,
+          email: addressOf(found),
           name: found.real_name || found.profile?.real_name || found.name || user,
           zone: found.tz || null,
           kind: kindOf(found, team),

@@ -46,7 +46,7 @@ export interface Failed extends Unplanned {
 }
 
 /** So many are read, and committed, together: within some tens of milliseconds. */
-const AT_ONCE = 50;
+const AT_ONCE = 30;
 
 /** In their order; nobody twice in one batch, as what somebody is sent may depend on what they were sent before. */
 function* inBatches(slots: readonly Slot[]): Iterable<Slot[]> {

@@ -151,6 +151,8 @@ describe("who somebody is", () => {
       { name: "maya", deleted: true, tz: "", team_id: "T2" },
       { name: "maya", zone: null, active: false, kind: "guest" },
     ],
+    [{ profile: { email: "maya@example.test" }, is_email_confirmed: true }, { email: "maya@example.test" }],
+    [{ profile: { email: "maya@example.test" }, is_email_confirmed: false }, { email: null }],
     [{}, { name: "U1", active: true, kind: "member" }],
   ])("is read from %j", async (user, profile) => {
     expect(await asking({ user }).profile(rao)).toMatchObject(profile);
