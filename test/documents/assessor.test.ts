@@ -89,6 +89,23 @@ describe("the assessor's view", () => {
     expect(made(contentsWith([]))).toContain("There is no evidence in this portfolio yet");
   });
 
+  it("says of a competence that has some, and of no other, how many more are wanted", () => {
+    const contents = three();
+    const wanting = contents.matrix.map((row) =>
+      row.competence.id === "A1" ? { ...row, target: 3, state: "too-few" as const } : row,
+    );
+    const [, listed = ""] =
+      /<section id="missing">(.*?)<\/section>/s.exec(made({ ...contents, matrix: wanting })) ?? [];
+    expect(
+      listed
+        .replace(/<[^>]+>/g, " ")
+        .replace(/\s+/g, " ")
+        .trim(),
+    ).toBe(
+      "What is missing 4 of 6 competences without enough evidence. Wants a piece of its own: A1 (Gap: 2 of 3), A2 , A.2 , B.1",
+    );
+  });
+
   it("has no struck claim, no reflection that was not included, and nothing of what was asked before", () => {
     const html = made(three());
     expect(html).not.toMatch(/Struck line\.|What I keep to myself\./);
