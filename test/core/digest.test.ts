@@ -269,6 +269,33 @@ describe("a lead's digest", () => {
     expect(names(found.others)).toEqual(["Amy Birch", "Eve Fir"]);
   });
 
+  it("names whoever is behind a milestone after those who wrote nothing, and before those who left something alone", () => {
+    const people = around(["Amy Birch", "Ben Cedar", "Zoe Ash"].map((name) => person({ name })));
+    const starts: Record<string, string> = { "ash-rt": "2026-03-01", "cedar-rt": "2026-05-01" };
+    const places = new Map(
+      [...people.enrolments].map(([id, one]) => [id, { ...one, start: starts[id] ?? one.start }]),
+    );
+    const entries = [
+      approved({ ...of("birch", 1), submittedAt: daysAgo(30) }), // nothing for weeks
+      returnedOn(2, daysAgo(9), of("cedar", 2)),
+      approved({ ...of("ash", 3), submittedAt: daysAgo(1), words: claiming("A1") }),
+    ];
+    const found = digestOf(
+      {
+        framework: TINY,
+        directory: { ...people, enrolments: places },
+        programme: programme({ milestones: [{ month: 3, areas: 3, specific: 0 }] }),
+        entries,
+      },
+      FRIDAY,
+    );
+    expect(found.worth.map(({ trainee, concerns }) => `${trainee.name}: ${concerns[0]?.type}`)).toEqual([
+      "Amy Birch: nothing-logged",
+      "Zoe Ash: behind-milestone",
+      "Ben Cedar: returned-untouched",
+    ]);
+  });
+
   it("puts what has no supervisor first of all", () => {
     const people = around([person({ name: "Amy Birch" }), person({ name: "Zoe Ash" })]);
     const alone = {
