@@ -213,6 +213,9 @@ describe("pressing and reacting", () => {
     const sign = '<span aria-hidden="true">✅</span>';
     expect(await channelOf(MAYA)).toContain(`<li>${sign} approve: Dr Amara Okafor</li>`);
     expect(await channelOf(OKAFOR)).toContain(`<li>${sign} approve: you</li>`);
+    await react(MAYA, message, "add:eyes");
+    const looking = '<li><span aria-hidden="true">👀</span> looking at it';
+    expect(await channelOf(OKAFOR)).toContain(`<li>${sign} approve: you</li>${looking}: Maya Rao</li>`);
   });
 
   it("tells the bot's messages from people's", async () => {
