@@ -178,6 +178,23 @@ describe.each(databases)("after an outage, on $name", ({ skip, fresh }) => {
       expect(await statusOf(2)).toBe("approved");
     });
 
+    it("looks at once at what it looked at a minute ago where it is installed again: nobody told it of what happened between", async () => {
+      await waiting(1);
+      const it = await running();
+      await it.beat();
+      const account = { workspace: WORKSPACE, user: "okafor" };
+      const emit = (type: "removed" | "installed" | "home") =>
+        chat.emit({ id: type, account, at: clock.now(), type });
+      await emit("removed");
+      chat.react(at(1), "okafor", TICK, true);
+      clock.forward(60_000);
+      await it.beat();
+      expect(await statusOf(1)).toBe("submitted");
+      await emit("installed");
+      for (let n = 0; n < 3; n += 1) await it.beat();
+      expect(await statusOf(1)).toBe("approved");
+    });
+
     it.each(["home", "text"] as const)(
       "tries a workspace that lets us in again at the beat after somebody is heard of there (%s), and no oftener",
       async (type) => {
