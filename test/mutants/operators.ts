@@ -179,6 +179,7 @@ function plantInLiteral(node: Node, parent: Node | null, put: Put): void {
   if (
     isKey ||
     parent?.type === "ExpressionStatement" ||
+    parent?.type === "ExportNamedDeclaration" || // where a name comes from
     /Error$/.test(String((parent?.callee as Node)?.name))
   )
     return;
