@@ -122,6 +122,34 @@ describe("Days that somebody types", () => {
     expect(before === "" ? said : `${before}: ${said}`).toBe(expected);
   });
 
+  const day = (typed: string) => {
+    const read = daysMeant(typed, MONDAY);
+    return read.ok ? read.first : read.why;
+  };
+  const WEEK = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
+  it.each(WEEK.map((name, n) => [name, n] as const))(
+    "name %s whole and short, before a date too",
+    (name, n) => {
+      for (const typed of [name, name.slice(0, 3)]) expect(day(typed)).toBe(addDays(MONDAY, n));
+      for (const typed of [name, name.slice(0, 3)]) expect(day(`${typed} 3 Aug`)).toBe("2026-08-03");
+    },
+  );
+  it.each([
+    ["tues", "2026-07-21"],
+    ["thur", "2026-07-23"],
+    ["thurs", "2026-07-23"],
+  ])("name a weekday as %s", (typed, expected) => expect(day(typed)).toBe(expected));
+  const YEAR = "January February March April May June July August September October November December".split(
+    " ",
+  );
+  it.each(YEAR.map((name, n) => [name, n + 1] as const))("name %s whole and short", (name, month) => {
+    const expected = `2027-${String(month).padStart(2, "0")}-05`;
+    for (const typed of [name, name.slice(0, 3)]) {
+      expect(day(`5 ${typed} 2027`)).toBe(expected);
+      expect(day(`${typed} 5, 2027`)).toBe(expected);
+    }
+  });
+
   it("are read back as they are shown, whatever today is", () => {
     const day = fc.integer({ min: 0, max: 4_000 }).map((n) => addDays("2026-01-01", n));
     const length = fc.integer({ min: 0, max: 182 });
