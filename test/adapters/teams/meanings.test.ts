@@ -60,6 +60,21 @@ describe("a failed call of the connector", () => {
     expect({ concerns, uncertain, retryAfterMs, cause }).toEqual({ ...expected, cause: error });
   });
 
+  it.each<[string, object, Error?]>([
+    ["teams send: 429", { statusCode: 429 }],
+    ["teams send: 401", { statusCode: 401 }],
+    ["teams send: HTTP 502", { statusCode: 502, code: "BadGateway" }],
+    ["teams send: HTTP 400", { statusCode: 400 }],
+    ["teams send: HTTP 400 BadSyntax", { statusCode: 400, code: "BadSyntax" }],
+    ["teams send: invalid_client", { errorCode: "invalid_client" }],
+    ["teams send: ECONNRESET", { errorCode: "network_error" }, failed({ code: "ECONNRESET" })],
+    ["teams send: network_error", { errorCode: "network_error" }],
+    ["teams send: ECONNREFUSED", { code: "ECONNREFUSED" }],
+    ["teams send: no answer", {}],
+  ])("says %j, and nothing of what was sent", (said, facts, within) => {
+    expect(asChatError(failed(facts, within), "send").message).toBe(said);
+  });
+
   it("that was understood before stays as it was", () => {
     const before = new ChatError("said", { concerns: "message" });
     expect(asChatError(before, "send")).toBe(before);
