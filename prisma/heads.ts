@@ -72,6 +72,7 @@ export function elsewhere(workspaces: readonly string[]): Origin {
   };
 }
 
+/** The statements by which heads are claimed there: `due` is a condition on a delivery `d`, the others are whole. */
 export function headsOn(provider: Provider) {
   const now = NOW[provider];
   const waited = (row: "d" | "e") => {
