@@ -91,6 +91,16 @@ describe("whoever cannot be reached", () => {
     expect(said).toContain("Dr Lind cannot be reached yet; Dr Shah is told.");
     const unreached = plainText(sentForReview(entry(), directory({ unreached: new Set(["lind"]) }), NOW));
     expect(unreached).toContain("It is waiting with Dr Okafor.");
+    const alike = ["okafor", "lind"];
+    const people = new Map(
+      [...guest.people].map(([id, one]) => [
+        id,
+        alike.includes(id) ? { ...one, name: "Ali Khan", email: `${id}@example.test` } : one,
+      ]),
+    );
+    const told = plainText(sentForReview(entry(), { ...guest, people }, NOW));
+    expect(told).toContain("It is waiting with Ali Khan (okafor).");
+    expect(told).toContain("Ali Khan (lind) cannot be reached yet");
     expect(plainText(sentForReview(entry(), directory(), NOW))).not.toContain("cannot be reached");
   });
 });
