@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { DayOff } from "../../src/core/people/days-off.ts";
 import type { Write } from "../../src/ports/change.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
@@ -9,6 +10,7 @@ import {
   draft,
   enrolment,
   entry,
+  meeting,
   NOW,
   occurrence,
   person,
@@ -24,6 +26,17 @@ import { populated } from "../populated.ts";
 const HOUR_MS = 3_600_000;
 const later = (hours: number) => new Date(NOW.getTime() + hours * HOUR_MS);
 const EVERYBODY = DEPARTMENT.people.map(({ id }) => id).sort();
+
+const dayOff = (whose: Partial<Pick<DayOff, "personId" | "programmeId">>): DayOff => ({
+  id: "off-1",
+  personId: null,
+  programmeId: null,
+  first: "2026-07-01",
+  last: "2026-07-02",
+  kind: "leave",
+  name: null,
+  ...whose,
+});
 
 /** What is promised of who is looked at when. */
 export function looksContract(name: string, fresh: () => Promise<TestDatabase>): void {
@@ -91,6 +104,11 @@ export function looksContract(name: string, fresh: () => Promise<TestDatabase>):
       ...DEPARTMENT.people.find((one) => one.id === id),
       version: 1,
     });
+    const off = (whose: { personId?: string; programmeId?: string }): Write => ({
+      type: "day-off",
+      off: dayOff(whose),
+    });
+    const gone = (personId: string): Write => ({ type: "day-off-gone", off: dayOff({ personId }) });
     const changes: Record<string, [Write[], string]> = {
       "a trainee": [[put.person({ ...known("rao"), name: "Maya R. Rao" })], "rao"],
       "a supervisor": [[put.person({ ...known("lind"), active: false })], "lind okafor"],
@@ -110,6 +128,12 @@ export function looksContract(name: string, fresh: () => Promise<TestDatabase>):
         [put.programme({ ...programme(), ...DEPARTMENT.programme, version: 1 })],
         "bell lind okafor rao shah",
       ],
+      "a pause": [[put.pause({ id: "p1", enrolmentId: rao.id, from: "2026-07-01", until: null })], "rao"],
+      "a trainee's day off": [[off({ personId: "rao" })], "rao"],
+      "a supervisor's day off": [[off({ personId: "lind" })], "lind okafor"],
+      "a supervisor's day off that is taken back": [[off({ personId: "lind" }), gone("lind")], "lind okafor"],
+      "a department's day off": [[off({ programmeId: rao.programmeId })], "bell lind okafor rao shah"],
+      "a meeting": [[put.meeting(meeting({ enrolmentId: rao.id, withId: "okafor" }))], "lind okafor rao"],
       "an entry that is sent": [[put.entry(entry())], "lind okafor rao"],
       "a draft": [[put.entry(draft())], ""],
       "a prompt": [[put.prompt(prompt())], "rao"],
