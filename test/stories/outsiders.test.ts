@@ -54,6 +54,11 @@ describe("a named outsider", () => {
     const by = "by link: Dr Ann Bell, Anytown NHS Trust, confirmed by Dr Shah";
     expect(maya.answer()).toContain(`Approved, revision 1, ${by}, by button`);
     expect(okafor.sees("Approved: #1").message.lead).toContain(`By ${by.slice(3)}`);
+    const { decisions } = await scene.store.history((await entry(1)).id);
+    expect(decisions.map(({ what, by, byLink }) => [what, by, byLink?.name])).toEqual([
+      ["link-approved", expect.any(String), BELL],
+      ["approved", "shah", BELL],
+    ]);
     expect(await happenedIn(scene)).toEqual([
       "link.made",
       "link.opened",
