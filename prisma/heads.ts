@@ -47,7 +47,7 @@ export const within = (workspace: string): Origin => ({ where: Prisma.sql`d."wor
 /**
  * For another workspace than these, or for none yet. Whether there are any is told by what lies between these, which an index
  * finds at once: of "none of these" all that wait have to be asked.
- * @param workspaces in the database's own order
+ * @param workspaces in the database's own order; in any other nothing is missed, and more is looked at
  */
 export function elsewhere(workspaces: readonly string[]): Origin {
   if (workspaces.length === 0) return { where: ALL };
