@@ -79,6 +79,36 @@ describe("the audit chain", () => {
     expect(verifyChain(hash, START, rows)).toEqual({ ok: false, brokenAt: 6 });
   });
 
+  it("hashes the row before into the next: anybody can check it", () => {
+    const [first, second] = chain(2);
+    const fields = `{"actor":"okafor","at":"${NOW.toISOString()}","cause":"cause-1","digest":null,"event":"entry.approved","facts":{"revision":1,"why":null},"how":"button","sequence":2,"subject":"entry:1"}`;
+    expect(second?.hash).toBe(hash(`${first?.hash}${fields}`));
+  });
+
+  it.each<[string, Partial<ChainedFact & { previous: string }>]>([
+    ["names another row before it", { previous: "another" }],
+    ["leaves out a number", { sequence: 3 }],
+    ["has a number twice", { sequence: 1 }],
+  ])("does not hold where a row %s, though its own hash is right", (_, change) => {
+    const [first, second] = chain(2);
+    if (!first || !second) throw new Error("The chain is too short.");
+    const row = { ...second, ...change };
+    const rows = [first, { ...row, hash: chainHash(hash, first.hash, row) }];
+    expect(verifyChain(hash, START, rows)).toEqual({ ok: false, brokenAt: 2 });
+  });
+
+  it.each<[unknown, string]>([
+    [undefined, "null"],
+    ["a", '"a"'],
+    [[1, "a", [null]], '[1,"a",[null]]'],
+    [["1,2"], '["1,2"]'],
+    [{ c: 3, a: [{ z: 1, b: 2 }], b: undefined }, '{"a":[{"b":2,"z":1}],"c":3}'],
+    [new Date("2026-03-02T10:00:00Z"), '"2026-03-02T10:00:00.000Z"'],
+    [new Date(Number.NaN), "null"],
+  ])("writes %o down", (value, text) => {
+    expect(canonical(value)).toBe(text);
+  });
+
   it("writes a value down in one way, whatever the order of its keys", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (value) => {

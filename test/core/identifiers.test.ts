@@ -1,3 +1,4 @@
+import path from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { looksLikeNhsNumber } from "../../src/core/text/identifiers/check-digit.ts";
@@ -59,6 +60,55 @@ test("what stands in other sentences changes nothing of what is refused, questio
     ),
   );
   expect(odd).toEqual([]);
+});
+
+/** `identifiers/found.txt`; `vitest run test/core -u` writes it anew. */
+test("of each example every finding has its kind and its place", async () => {
+  const found = ROWS.flatMap(([, row]) =>
+    Object.values(row)
+      .flatMap((texts) => (Array.isArray(texts) ? texts : []))
+      .map((text: string) => {
+        const findings = findIdentifiers(written(text)).map(
+          ({ kind, verdict, start, end }) => `${kind} ${verdict} ${start}–${end}`,
+        );
+        return `${JSON.stringify(text)}: ${findings.join(", ") || "nothing"}`;
+      }),
+  );
+  const file = path.join(import.meta.dirname, "identifiers", "found.txt");
+  await expect(`${found.join("\n")}\n`).toMatchFileSnapshot(file);
+});
+
+describe("what is said about ten digits counts from close by", () => {
+  /** So long with its spaces, and without a meaning. */
+  const filler = (length: number) => ` ${"a".repeat(length - 2)} `;
+
+  test.each<[string, (far: number) => string, number]>([
+    ["before, from 60 signs", (far) => `CHI${filler(far - 3)}${wrong}`, 60],
+    ["behind, from 40 signs", (far) => `${wrong}${filler(far)}patient`, 40],
+  ])("%s", (_, text, most) => {
+    expect([verdictOn(text(most)), verdictOn(text(most + 1))]).toEqual(["questioned", "clean"]);
+  });
+
+  test("and so does another thing before it", () => {
+    const text = (far: number) => `The asset${filler(far - 5)}${wrong} patient`;
+    expect([verdictOn(text(60)), verdictOn(text(66))]).toEqual(["clean", "questioned"]);
+  });
+});
+
+describe("what is said about a telephone counts from close by", () => {
+  const filler = (length: number) => ` ${"a".repeat(length - 2)} `;
+
+  test.each<[string, (far: number) => string, number]>([
+    ["that it is one, from 30 signs", (far) => `Tel${filler(far - 3)}0113 496 0000`, 30],
+    ["whose it is, from 60 signs", (far) => `Her${filler(far - 3)}07700 900123`, 60],
+  ])("%s", (_, text, most) => {
+    expect([verdictOn(text(most)), verdictOn(text(most + 1))]).toEqual(["questioned", "clean"]);
+  });
+
+  test("and so does another thing that is named, from 40 signs", () => {
+    const text = (far: number) => `Her asset${filler(far - 5)}07700 900123`;
+    expect([verdictOn(text(40)), verdictOn(text(41))]).toEqual(["clean", "questioned"]);
+  });
 });
 
 describe("the check of an NHS number", () => {
@@ -225,6 +275,19 @@ describe("addresses, phones and hospital numbers", () => {
   ])("a programme's expression is not taken where it is %s", (pattern, why) => {
     expect(patternFault(pattern)).toMatchObject({ why });
     expect(findIdentifiers("RX 11 xxx", [{ name: "any", pattern }])).toEqual([]);
+  });
+
+  test("of a programme's expression it is told how long it may be, and what is wrong with it", () => {
+    expect(patternFault("R".repeat(201))).toEqual({ why: "too-long", most: 200 });
+    expect(patternFault("R".repeat(200))).toBeNull();
+    expect(patternFault("(")).toEqual({
+      why: "not-linear-or-wrong",
+      says: expect.stringContaining("missing"),
+    });
+  });
+
+  test("a programme's expression finds nothing where there is nothing between its ends", () => {
+    expect(findIdentifiers("RX 11 xxx", [{ name: "any", pattern: "\\b" }])).toEqual([]);
   });
 });
 

@@ -22,6 +22,16 @@ describe("the normal form of a text", () => {
     expect(normalText(text)).toBe(text);
   });
 
+  it("shows half a sign as one that is not known", () => {
+    expect(normalText("a\ud83d b\udc4d")).toBe("a\ufffd b\ufffd");
+  });
+
+  it("takes a tag away up to 500 signs, and leaves what is longer", () => {
+    const tag = (length: number) => `<b title="${"x".repeat(length - 12)}">`;
+    expect(normalText(`four ${tag(500)}fifty`)).toBe("four fifty");
+    expect(normalText(`four ${tag(501)}fifty`)).toBe(`four ${tag(501)}fifty`);
+  });
+
   const piece = fc.oneof(
     fc.string({ unit: "binary", maxLength: 8 }),
     fc.constantFrom("<img alt=", ...'& &amp; &# x 52 ; lt; gt; ＆ ＃ < > b / <b> " !-- --'.split(" ")),

@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Mutant } from "./operators.ts";
 import { type Asked, askedAbout, type Reach } from "./reach.ts";
-import { ROOT, vitestWith, within } from "./vitest.ts";
+import { endWorkers, ROOT, vitestWith, within } from "./vitest.ts";
 
 /*
  * Asks the tests that reach a fault, the likeliest first, until one fails. They share workers, as those of `npm test` do:
@@ -17,7 +16,7 @@ const CUT_SHORT = "a run that was cut short twice";
 const SILENCE_MS = 120_000;
 
 /** They hold a whole text against what is said, shown, read, counted or committed, and so notice most. */
-const WHOLE = /(said|sentences|shown|read|counted|committed(-\w+)?)\.test\.ts$/;
+export const WHOLE = /(said|sentences|shown|read|counted|committed(-\w+)?)\.test\.ts$/;
 
 export interface Asking {
   about(mutant: Mutant, limitMs: number): Promise<Verdict>;
@@ -154,15 +153,4 @@ function likely(file: string, test: string): number {
     (test.startsWith(`test/${room.join("/")}/`) ? 1 : 0) +
     (WHOLE.test(test) ? 2 : 0)
   );
-}
-
-/** Ends this program's own workers: a fault may run for ever. */
-function endWorkers(): void {
-  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
-    try {
-      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-      const [, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-      if (parent === String(process.pid) && !stat.includes("esbuild")) process.kill(Number(pid), "SIGKILL");
-    } catch {} // gone in the meantime
-  }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import path from "node:path";
 import { noting } from "./operators.ts";
 import { isOurs, ROOT, vitestWith, within } from "./vitest.ts";
@@ -23,13 +23,20 @@ export interface Asked {
 const KEPT = path.join(ROOT, "test", "output", "mutants", "reached");
 const nameOf = (test: string) => `${test.replaceAll("/", "~")}.json`;
 /** They try the doubles, the repository's own rules and pictures of the whole: no function of the program alone. */
-const NOT_ASKED = /^test\/(platforms|pictures|bench)\/|architecture|docs\.test|readme/;
+export const NOT_ASKED = /^test\/(platforms|pictures|bench)\/|architecture|docs\.test|readme/;
 
 /** Since the test was changed last; what stands beside it may have been changed since. */
 const isKnown = (test: string): boolean => {
   const noted = statSync(path.join(KEPT, nameOf(test)), { throwIfNoEntry: false });
   return noted !== undefined && noted.mtimeMs > statSync(path.join(ROOT, test)).mtimeMs;
 };
+
+/** ms, where it is known. */
+export function tookOf(test: string): number {
+  const file = path.join(KEPT, nameOf(test));
+  const noted: Noted | null = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+  return noted?.took ?? Number.POSITIVE_INFINITY;
+}
 
 /** What is known already is not looked at again, unless `anew`: a fault moves no function to another test. */
 export async function reachOf(anew: boolean): Promise<Reach> {

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import fc from "fast-check";
 import { asking } from "./asking.ts";
 import { untaken } from "./branches.ts";
+import { everyFault } from "./every.ts";
 import { type Mutant, mutantsOf } from "./operators.ts";
 import { reachOf } from "./reach.ts";
 import { isOurs, ROOT } from "./vitest.ts";
@@ -22,6 +23,8 @@ const { values, positionals } = parseArgs({
     seconds: { type: "string", default: "600" }, // for each fault
     at: { type: "string", multiple: true, default: [] }, // "file:line": only the faults there
     map: { type: "boolean", default: false }, // look anew which test reaches what
+    every: { type: "boolean", default: false }, // all of them, behind switches
+    "go-on": { type: "boolean", default: false }, // with `--every`: where it ended before
     untaken: { type: "boolean", default: false }, // no faults: the branches that no test takes
     tests: { type: "string", multiple: true, default: [] }, // of these alone, by the beginnings of their paths
   },
@@ -31,6 +34,8 @@ const { values, positionals } = parseArgs({
 const WHERE = /^(src\/(core|views|documents|flows|engine)|prisma|adapters)\//;
 
 const say = (text: string) => process.stdout.write(`${text}\n`);
+
+const faultOf = ({ file, line, what, was, text }: Mutant) => `${file}:${line} ${what}: ${was} → ${text}`;
 
 /** So many of them, by the seed, from every room alike: words would be most of them otherwise. */
 function drawn(all: readonly Mutant[]): Mutant[] {
@@ -59,6 +64,17 @@ async function main(): Promise<void> {
     for (const one of await untaken(files, values.tests)) say(one);
     process.exit(0);
   }
+  if (values.every) {
+    const { all, left } = await everyFault(files, {
+      tests: values.tests,
+      minutes: Number(values.minutes),
+      goOn: values["go-on"],
+    });
+    for (const { mutant, reached } of left)
+      say(`${reached ? "SURVIVES" : "NOT REACHED"}: ${faultOf(mutant)}`);
+    say(`${all} behind switches, ${all - left.length} noticed`);
+    process.exit(0);
+  }
   const reach = await reachOf(values.map);
   const all = files
     .flatMap((file) => mutantsOf(file, readFileSync(path.join(ROOT, file), "utf8")))
@@ -75,7 +91,7 @@ async function main(): Promise<void> {
     const began = Date.now();
     const verdict = await asks.about(mutant, Number(values.seconds) * 1_000);
     const took = `${Math.round((Date.now() - began) / 1_000)} s`;
-    const fault = `${mutant.file}:${mutant.line} ${mutant.what}: ${mutant.was} → ${mutant.text}`;
+    const fault = faultOf(mutant);
     if ("noticed" in verdict) {
       seen += 1;
       say(`noticed by ${verdict.noticed} (${took}): ${fault}`);

@@ -1,5 +1,12 @@
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { BaseSequencer, createVitest, type TestSpecification, type Vitest } from "vitest/node";
+import {
+  BaseSequencer,
+  createVitest,
+  type InlineConfig,
+  type TestSpecification,
+  type Vitest,
+} from "vitest/node";
 import type { Reporter } from "vitest/reporters";
 
 /** Vitest, reading the program's text through a function of ours. */
@@ -19,7 +26,7 @@ export interface Heard {
 /** Runs the files in the order in which they are given. */
 export function vitestWith(
   transform: (code: string, file: string) => string | undefined,
-  options: { setupFiles?: string[]; bail?: number; maxWorkers: number; isolate: boolean },
+  options: InlineConfig & { maxWorkers: number; isolate: boolean },
   heard: Heard = {},
 ): Promise<Vitest> {
   class AsGiven extends BaseSequencer {
@@ -55,4 +62,15 @@ export function vitestWith(
       ],
     },
   );
+}
+
+/** Ends this program's own workers: a fault may run for ever. */
+export function endWorkers(): void {
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      const [, parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+      if (parent === String(process.pid) && !stat.includes("esbuild")) process.kill(Number(pid), "SIGKILL");
+    } catch {} // gone in the meantime
+  }
 }

@@ -24,7 +24,7 @@ export function numbersInLink(whole: string, offset: number): IdentifierFinding[
     withoutTimestamps(whole).replace(/^(?:https?:\/\/)?[^/?#]*/i, blank),
   );
   const named = questioned("hospital-number", path, [NAMED, NAMED_AFTER]).filter(
-    ({ start, end }) => !NOBODYS.test(path.slice(start, end).trim()),
+    ({ start, end }) => !NOBODYS.test(path.slice(start, end)),
   );
   const passing = tenDigitsIn(path)
     .filter(({ digits, shape, mistyped }) => shape !== "loose" && !mistyped && looksLikeNhsNumber(digits))

@@ -85,7 +85,6 @@ function shapeOf(text: string, { parts, start, end, before, after }: NumberRow):
   const lengths = parts.length <= 3 ? parts.map(({ digits }) => digits.length).join("-") : "";
   if (lengths === "10" || lengths === "3-3-4") return "formed";
   const pairs = parts.length === 5 && parts.every(({ digits }) => digits.length === 2);
-  if (parts.length > 4 && parts.length < 10 && !pairs) return "loose";
   const [separator = "", ...others] = new Set(between);
   const alike = others.length === 0 && /^[ \-./_]$/.test(separator);
   const few = parts.length <= 4 || pairs || (parts.length === 10 && separator === " ");
