@@ -60,6 +60,7 @@ describe("a failed call of Slack's", () => {
     ["ratelimited, without a header", refused("ratelimited"), wait(30_000)],
     ["rate_limited, without a header", refused("rate_limited"), wait(30_000)],
     ["429 with its header", failed(ErrorCode.RateLimitedError, { retryAfter: 7 }), wait(7_000)],
+    ["429 of which no time is left", failed(ErrorCode.RateLimitedError, {}), wait(30_000)],
     [
       "429 whose header is no number",
       new Error("Retry header did not contain a valid timeout."),
@@ -84,6 +85,25 @@ describe("a failed call of Slack's", () => {
       ...{ name: "ChatError", ...expected },
       message: `slack chat.postMessage: ${code}`,
     });
+  });
+
+  it.each<[string, unknown]>([
+    ["rate limited", failed(ErrorCode.RateLimitedError, { retryAfter: 7 })],
+    ["429", failed(ErrorCode.HTTPError, { statusCode: 429 })],
+    ["429", new Error("Retry header did not contain a valid timeout.")],
+    ["HTTP 503", failed(ErrorCode.HTTPError, { statusCode: 503 })],
+    ["no answer", failed(ErrorCode.RequestError, { original: new Error("?") })],
+    ["msg_too_long", refused("msg_too_long")],
+    ["failed", new Error("?")],
+    ["failed", "no error at all"],
+  ])("says %j, and nothing of what was sent", async (said, error) => {
+    expect((await heard(error)).message).toBe(`slack chat.postMessage: ${said}`);
+  });
+
+  it("is a refusal only where Slack itself names a reason", () => {
+    expect(refusalOf(failed(ErrorCode.HTTPError, { data: { error: "users_not_found" } }))).toBeNull();
+    expect(refusalOf(refused("<html>"))).toBeNull();
+    expect(refusalOf("no error at all")).toBeNull();
   });
 
   it("lets that method rest, and no other", async () => {
@@ -177,6 +197,39 @@ describe("who somebody is", () => {
       user: "U7",
     });
     expect(await asking({}).find("maya@example.test")).toBe("absent");
+  });
+});
+
+describe("who is in a channel", () => {
+  const CHANNEL = { type: "channel", workspace: "slack:T1", channel: "C1" } as const;
+  function having(members: string[] | undefined, next_cursor?: string) {
+    const asked: object[] = [];
+    const answer = async (of: object) => {
+      asked.push(of);
+      return { members, response_metadata: { next_cursor } };
+    };
+    const call = caller({ conversations: { members: answer } } as never);
+    return { asked, who: people(call, { workspace: "slack:T1", team: "T1" }) };
+  }
+
+  it("is told of a hundred at the most, and that there are more where Slack says so", async () => {
+    const ids = Array.from({ length: 101 }, (_, n) => `U${n}`);
+    const { asked, who } = having(ids, "next");
+    const found = await who.members(CHANNEL);
+    expect(found).toMatchObject({ more: true });
+    expect(found !== "unknown" && found.people.map(({ user }) => user)).toEqual(ids.slice(0, 100));
+    expect(asked).toEqual([{ channel: "C1", limit: 100 }]);
+    expect(await having(["U1"], "").who.members(CHANNEL)).toEqual({
+      people: [{ user: "U1", profile: null }],
+      more: false,
+    });
+    expect(await having(undefined).who.members(CHANNEL)).toEqual({ people: [], more: false });
+  });
+
+  it("is asked of our own workspace alone", async () => {
+    const { asked, who } = having(["U1"]);
+    expect(await who.members({ ...CHANNEL, workspace: "slack:T2" })).toBe("unknown");
+    expect(asked).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asChatError, isDisabled, isMissing, isNoMember } from "../../../adapters/teams/failures.ts";
+import { asChatError, factsOf, isDisabled, isMissing, isNoMember } from "../../../adapters/teams/failures.ts";
 import { channelOf, instantOf, isPersonal, tenantOf, userOf } from "../../../adapters/teams/payload.ts";
 import type { TeamsPayload } from "../../../adapters/teams/payload-shape.ts";
 import { type At, people } from "../../../adapters/teams/people.ts";
@@ -11,7 +11,9 @@ import { NOW } from "../../fixtures.ts";
 /* Promises, row by row and of the adapter alone: what each of Teams' refusals, marks and times means to us. */
 
 const failed = (facts: object, cause?: Error) => Object.assign(new Error("refused", { cause }), facts);
-const resting = (value?: string) => ({ response: { headers: { get: () => value } } });
+const resting = (value?: string) => ({
+  response: { headers: { get: (name: string) => (name === "retry-after" ? value : "7") } },
+});
 
 describe("a failed call of the connector", () => {
   const refused = { concerns: "passing", uncertain: false, retryAfterMs: null };
@@ -63,6 +65,10 @@ describe("a failed call of the connector", () => {
   it.each<[string, object, Error?]>([
     ["teams send: 429", { statusCode: 429 }],
     ["teams send: 401", { statusCode: 401 }],
+    ["teams send: 412", { statusCode: 412 }],
+    ["teams send: HTTP 403 BotDisabledByAdmin", { statusCode: 403, code: "BotDisabledByAdmin" }],
+    ["teams send: EWHAT", { code: "EWHAT" }],
+    ["teams send: ECONNRESET", { code: "EWHAT" }, failed({ code: "ECONNRESET" })],
     ["teams send: HTTP 502", { statusCode: 502, code: "BadGateway" }],
     ["teams send: HTTP 400", { statusCode: 400 }],
     ["teams send: HTTP 400 BadSyntax", { statusCode: 400, code: "BadSyntax" }],
@@ -73,6 +79,10 @@ describe("a failed call of the connector", () => {
     ["teams send: no answer", {}],
   ])("says %j, and nothing of what was sent", (said, facts, within) => {
     expect(asChatError(failed(facts, within), "send").message).toBe(said);
+  });
+
+  it("has no facts but those that it names", () => {
+    expect(factsOf(new Error("?"))).toEqual({ status: null, code: null, login: null, headers: null });
   });
 
   it("that was understood before stays as it was", () => {
@@ -110,6 +120,7 @@ async function knowing(
   if (own) await known.keepFor("u1", own);
   const asked: unknown[] = [];
   const at: At = (place, work) => {
+    if (place.serviceUrl !== HOME.serviceUrl) return Promise.reject(new Error("of another region"));
     const answer = (...about: unknown[]) => {
       asked.push([place.conversation, ...about]);
       const said = by[place.conversation];
@@ -147,6 +158,8 @@ describe("who somebody is", () => {
     ["invoke", {}, undefined],
     ["message", noSuch, undefined],
     ["conversationUpdate", { aadObjectId: "u1" }, undefined],
+    ["messageUpdate", { aadObjectId: "u1", objectId: "u2" }, "u1"],
+    ["messageDelete", { aadObjectId: "u1" }, "u1"],
   ])("that a %s names by an account alone is asked: %j", async (type, said, aadObjectId) => {
     const { who } = await knowing({ "19:c": said }, null);
     const from = { id: "29:1" };
@@ -162,6 +175,12 @@ describe("who somebody is", () => {
   it("who is named by their directory already is not asked about", async () => {
     const { who, asked } = await knowing({ "a:1": { aadObjectId: "u2" } }, null);
     const came = { type: "message", from: { id: "29:1", aadObjectId: "u1" }, conversation: { id: "a:1" } };
+    expect([await who.named(came), asked]).toEqual([came, []]);
+  });
+
+  it("who is named by anything but Teams' own account is not asked about", async () => {
+    const { who, asked } = await knowing({ "a:1": { aadObjectId: "u2" } }, null);
+    const came = { type: "message", from: { id: "28:bot" }, conversation: { id: "a:1" } };
     expect([await who.named(came), asked]).toEqual([came, []]);
   });
 
@@ -216,6 +235,71 @@ describe("who somebody is", () => {
     expect(asked).toHaveLength(3);
     expect(await who.find("nobody@example.test")).toBe("unknown");
     expect(await who.find(" ")).toBe("unknown");
+  });
+});
+
+describe("many at once", () => {
+  const member = (n: number) => ({ id: `29:${n}`, aadObjectId: `U${n}` });
+  const CHANNEL = { type: "channel", workspace: WHERE.workspace, channel: "19:c" } as const;
+  /** Each answer in turn, and what was asked. */
+  function paged(pages: readonly object[]) {
+    const asked: unknown[] = [];
+    const answer = async (...about: unknown[]) => {
+      asked.push(about);
+      return pages[asked.length - 1];
+    };
+    const at: At = (_, work) => work({ conversations: { getConversationPagedMembers: answer } } as never);
+    const known = places(fakeConversations(), WHERE.workspace);
+    const own = { ...known, teams: async () => [team("19:team")], service: async () => HOME.serviceUrl };
+    return { asked, who: people(at, own, WHERE) };
+  }
+
+  it("of a channel are told a hundred, and that there are more", async () => {
+    const hundred = Array.from({ length: 100 }, (_, n) => member(n));
+    const users = hundred.map((_, n) => `u${n}`);
+    for (const [members, continuationToken, more] of [
+      [hundred, "next", true],
+      [hundred, undefined, false],
+      [[...hundred, member(100)], undefined, true],
+    ] as const) {
+      const { asked, who } = paged([{ members, continuationToken }]);
+      const found = await who.members(CHANNEL);
+      expect(found).toMatchObject({ more });
+      expect(found !== "unknown" && found.people.map(({ user }) => user)).toEqual(users);
+      expect(asked).toEqual([["19:c", { pageSize: 100, continuationToken: undefined }]]);
+    }
+  });
+
+  it("of a channel are called by their directory's id, by whichever name Teams gives it", async () => {
+    const members = [
+      { id: "29:1", aadObjectId: "A1", objectId: "O1", name: "Maya" },
+      { id: "29:2", objectId: "O2" },
+      { id: "29:3" },
+      {},
+    ];
+    const found = await paged([{ members }]).who.members(CHANNEL);
+    expect(found !== "unknown" && found.people.map(({ user }) => user)).toEqual(["a1", "o2", "29:3"]);
+    expect(found !== "unknown" && found.people[0]?.profile).toMatchObject({ name: "Maya", kind: "member" });
+  });
+
+  it("of another workspace's channel nobody is asked", async () => {
+    const { asked, who } = paged([{ members: [] }]);
+    expect([await who.members({ ...CHANNEL, workspace: "teams:t2" }), asked]).toEqual(["unknown", []]);
+  });
+
+  it("in a team are looked through page by page, fifty at the most", async () => {
+    const maya = { id: "29:8", aadObjectId: "A8", objectId: "O8", email: "maya@example.test" };
+    const page = (n: number) => ({ members: [member(n)], continuationToken: `next-${n}` });
+    const { asked, who } = paged([page(0), page(1), { members: [maya] }]);
+    expect(await who.find(maya.email)).toEqual({ workspace: WHERE.workspace, user: "a8" });
+    expect(asked).toEqual([
+      ["19:team", { pageSize: 500, continuationToken: undefined }],
+      ["19:team", { pageSize: 500, continuationToken: "next-0" }],
+      ["19:team", { pageSize: 500, continuationToken: "next-1" }],
+    ]);
+    const endless = paged(Array.from({ length: 60 }, (_, n) => page(n)));
+    expect(await endless.who.find(maya.email)).toBe("unknown");
+    expect(endless.asked).toHaveLength(50);
   });
 });
 

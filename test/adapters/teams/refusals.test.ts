@@ -56,6 +56,11 @@ describe.each(CALLS)("%s", (method, call) => {
     await call();
   });
 
+  it("is named where it fails", async () => {
+    work.teams.fail(method, { type: "refused", status: 400, code: "SomethingNew" });
+    expect(await failing(call)).toMatchObject({ message: `teams ${method}: HTTP 400 SomethingNew` });
+  });
+
   it("answered with 200 and what cannot be read is passing and uncertain", async () => {
     for (const body of ['{"id":"17', "<html>Blocked by policy</html>"]) {
       const fault: Fault = { type: "unreadable-before", body };
