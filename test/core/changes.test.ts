@@ -7,6 +7,15 @@ const NOTHING = { added: [], removed: [], claimed: [], unclaimed: [], shownOther
 const claim = (competence: string, line = "", struck: string | null = null) => ({ competence, line, struck });
 
 describe("what changed between two revisions", () => {
+  it("is its day where the first or the last is another, and not where one that was meant is written down", () => {
+    const on = (firstDay: string | null, lastDay: string | null) => words({ firstDay, lastDay });
+    const changed = (...days: [string | null, string | null]) =>
+      changesBetween(on("2026-06-01", "2026-06-01"), on(...days)).fields;
+    expect(changed("2026-06-01", null)).toEqual([]);
+    expect(changed("2026-05-31", "2026-06-01")).toEqual(["day"]);
+    expect(changed("2026-06-01", "2026-06-02")).toEqual(["day"]);
+  });
+
   it("is told by sentence, by claim and by field", () => {
     const before = words({
       narrative: "I measured the output. It had drifted by 1 %. We told the manufacturer.",

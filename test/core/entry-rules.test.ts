@@ -146,3 +146,36 @@ it("a remark needs words, at most a thousand characters, and no patient", () => 
   expect(found(" ")).toEqual([{ field: "remark", why: "required" }]);
   expect(found(`NHS no ${nhsNumber()}`)).toMatchObject([{ field: "remark", why: "identifier" }]);
 });
+
+it("what is wrong is said with what it is about", () => {
+  const own = [{ name: "CRIS number", pattern: "CRIS-[0-9]{4}" }];
+  const found = { kind: "programme-pattern", name: "CRIS number" };
+  const nhs = `NHS no ${nhsNumber()}`;
+  expect(faults({ title: "x".repeat(121) })).toEqual([{ field: "title", why: "too-long", most: 120 }]);
+  expect(faults({ claims: claims(50) })).toEqual([
+    { field: "claims", why: "too-many", most: expect.any(Number) },
+  ]);
+  expect(faults({ claims: [claim({ competence: "Z9", line: "I did it." })] })).toEqual([
+    { field: "claims", why: "claim-unknown", competence: "Z9" },
+  ]);
+  expect(faults({ links: Array.from({ length: 50 }, () => link()) })).toEqual([
+    { field: "links", why: "too-many", most: expect.any(Number) },
+  ]);
+  expect(faults({ title: "CRIS-1234" }, true, own)).toEqual([{ field: "title", why: "question", ...found }]);
+  expect(faults({ title: nhs, numberNote: ` ${nhs} ` })).toEqual([
+    { field: "title", why: "identifier", kind: "nhs-number", name: null },
+    { field: "numberNote", why: "identifier", kind: "nhs-number", name: null },
+  ]);
+  expect(faults({ title: "CRIS-1234", numberNote: " " }, true, own)).toEqual([
+    { field: "title", why: "question", ...found },
+  ]);
+  expect(remarkFaults("feedback", "CRIS-1234", own)).toEqual([
+    { field: "feedback", why: "identifier", ...found },
+  ]);
+  expect(faults({ firstDay: null, lastDay: "2026-06-01" }, false)).toEqual([]);
+});
+
+it("a link is read with its name before its address", () => {
+  const named = { links: [link({ label: "Patient no", url: "https://x.test/1234567" })] };
+  expect(said(named)).toBe(said({ title: "Patient no https://x.test/1234567" }).replace("title", "links"));
+});

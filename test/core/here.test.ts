@@ -71,6 +71,8 @@ describe("whoever cannot be reached", () => {
     ["never-bound", directory()],
     ["unreached", directory({ unreached: new Set(["okafor"]) })],
     ["unreached", { ...bound("okafor", standing()), unreached: new Set(["okafor"]) }],
+    ["here", bound("okafor", standing({ active: false }), standing())],
+    ["left", bound("okafor", standing({ active: false, kind: "guest" }))],
     ["guest", bound("okafor", standing({ kind: "guest" }))],
     ["guest", bound("okafor", standing({ active: false }), standing({ kind: "guest" }))],
     ["left", bound("okafor", standing({ active: false }))],

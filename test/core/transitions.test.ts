@@ -13,6 +13,7 @@ import {
   stateOf,
   wordsToChange,
 } from "../../src/core/entry/entry.ts";
+import { beyondIt } from "../../src/core/entry/reporting.ts";
 import { transition } from "../../src/core/entry/transition.ts";
 import type { Words } from "../../src/core/entry/words.ts";
 import { approved, NOW, reported, returned, withdrawn, words } from "../fixtures.ts";
@@ -62,6 +63,10 @@ const ALL: Record<string, Entry> = {
     ...{ words: some, from: { state, standing: unworded } },
     clean: { at: NOW, words: clean, sent: false },
   }),
+  "reported when a draft over it was discarded": reported({
+    words: some,
+    from: { state: { ...state, discarded: { at: NOW, revision: 2, words: newer } }, standing: unworded },
+  }),
   "reported, written anew and sent": reported({ words: some, clean: { at: NOW, words: clean, sent: true } }),
 };
 
@@ -81,6 +86,7 @@ const lines = (revision: number): [Standing, string, EntryAction][] => [
   ["trainee", "bring back, with what was approved", { type: "bring-back", approved: some }],
   ["reviewer", "approve", approve(revision)],
   ["reviewer", "approve but for A1", approve(revision, [A1])],
+  ["reviewer", "approve but for A1 and B1", approve(revision, [A1, { ...A1, competence: "B1" }])],
   ["reviewer", "approve, striking without a reason", approve(revision, [{ ...A1, reason: " " }])],
   ["reviewer", "approve, striking what is not claimed", approve(revision, [{ ...A1, competence: "Z" }])],
   [
@@ -113,6 +119,11 @@ const lines = (revision: number): [Standing, string, EntryAction][] => [
   ["lead", "withdraw the approval without a reason", { type: "withdraw-approval", reason: " ", how }],
   ["reviewer", "report", { type: "report", where: "narrative" }],
   ["lead", "close the report: a patient", { type: "close-report", verdict: "patient", approved: some }],
+  [
+    "lead",
+    "close the report: clear, of what nobody knows",
+    { type: "close-report", verdict: "clear", approved: null },
+  ],
   ["lead", "close the report: clear", { type: "close-report", verdict: "clear", approved: some }],
 ];
 
@@ -132,6 +143,7 @@ const known = (of: Entry): [string, Words][] => [
   ["its own", of.words],
 ];
 const named = (of: Entry) => (_: string, value: unknown) => {
+  if (value === undefined) return "(undefined)";
   if (typeof value !== "object" || value === null || !("narrative" in value)) return value;
   const found = known(of).find(([, one]) => isDeepStrictEqual(one, value))?.[0];
   if (found) return `(words: ${found})`;
@@ -166,14 +178,35 @@ it("what every action makes of every state", async () => {
   await expect(`${shown.join("\n")}\n`).toMatchFileSnapshot(file);
 });
 
+it.each<[string, (of: Words) => Partial<Words>]>([
+  ["title", () => ({ title: "Another" })],
+  ["narrative", () => ({ narrative: "Another" })],
+  ["reflection", () => ({ reflection: "Another" })],
+  ["note on a number", () => ({ numberNote: "Another" })],
+  ["competence", ({ claims }) => ({ claims: claims.map((one) => ({ ...one, competence: "A2" })) })],
+  ["line", ({ claims }) => ({ claims: claims.map((one) => ({ ...one, line: "Another" })) })],
+  ["link's name", ({ links }) => ({ links: links.map((one) => ({ ...one, label: "Another" })) })],
+  [
+    "link's address",
+    ({ links }) => ({ links: links.map((one) => ({ ...one, url: "https://another.test/" })) }),
+  ],
+])("what was reported is written anew by another %s, and by nothing that says the same", (_, other) => {
+  const on = reported({ words: some });
+  const anew = (more: Partial<Words>) =>
+    transition(on, { type: "revise", words: { ...some, ...more }, send: true }, as("trainee"), LATER);
+  expect(anew(other(some))).toMatchObject({ ok: true });
+  expect(anew({ firstDay: "2026-06-02" })).toEqual({ ok: false, why: { type: "words-unchanged" } });
+});
+
 it("what is seen, kept and opened of every state", async () => {
   const shown = Object.entries(ALL).flatMap(([state, of]) => [
     `== ${state}`,
     `  changed from: ${JSON.stringify(wordsToChange(of), named(of))}`,
     `  discarded: ${JSON.stringify(discardedDraft(of), named(of))}; back until ${bringBackUntil(of)?.toISOString() ?? "never"}`,
-    `  its state: ${isAside(of) ? "aside" : JSON.stringify(stateOf(of))}`,
+    `  its state: ${isAside(of) ? "aside" : JSON.stringify(stateOf(of), named(of))}`,
     "  seen by another:",
     ...changes(of, asSeenBy("okafor", of)),
+    `  kept beyond it: ${JSON.stringify(beyondIt(of), named(of))}`,
     `  its trainee sees it as it is: ${asSeenBy(of.traineeId, of) === of}`,
   ]);
   const file = path.join(import.meta.dirname, "counted", "states.txt");

@@ -56,8 +56,8 @@ const PEOPLE = [
 const link = (supervisorId: string, more: Partial<Supervision> = {}) =>
   supervision({ supervisorId, id: `${supervisorId}-${more.from ?? ""}-${more.enrolmentId ?? ""}`, ...more });
 const LINKS = [
-  link("d"),
   link("a"),
+  link("d"),
   link("b", { from: "2026-03-01" }),
   link("c", { domains: ["A"] }),
   link("g", { until: "2026-05-31", decideUntil: "2026-06-10" }),
@@ -66,7 +66,8 @@ const LINKS = [
 ];
 const DELEGATIONS = [
   delegation({ supervisorId: "d", delegateId: "e" }),
-  delegation({ supervisorId: "a", delegateId: "e", from: "2026-05-01", until: "2026-05-08" }),
+  delegation({ supervisorId: "a", delegateId: "e", from: "2026-05-01", until: "2026-06-09" }),
+  delegation({ supervisorId: "d", delegateId: "b" }), // who decides by a link of their own
   delegation({ supervisorId: "a", delegateId: "f" }),
   delegation({ supervisorId: "a", delegateId: "bell" }),
   delegation({ supervisorId: "d", delegateId: "rao" }),
@@ -83,7 +84,7 @@ const department = (more: Partial<Directory> = {}): Directory =>
   directory({
     people: byId(PEOPLE),
     programmes: byId([
-      programme({ leads: ["z", "b", "off"] }),
+      programme({ leads: ["b", "z", "off"] }),
       programme({ id: "other", code: "MR", leads: ["a"], zone: "Europe/Paris" }),
     ]),
     enrolments: byId([enrolment(), enrolment({ traineeId: "bell" })]),
@@ -111,6 +112,16 @@ const DEPARTMENTS: Record<string, Directory> = {
   }),
   "whoever supervised then is gone": department({
     supervision: [link("g", { until: "2026-05-31" }), link("b", { from: "2026-06-01" })],
+  }),
+  "whoever supervised then has the role no more": department({
+    supervision: [
+      link("f", { until: "2026-05-31", decideUntil: "2026-12-31" }),
+      link("b", { from: "2026-06-01" }),
+    ],
+    delegations: [delegation({ supervisorId: "f", delegateId: "e" })],
+  }),
+  "one answers for governance": department({
+    people: byId(PEOPLE.filter(({ id }) => id !== "x" && id !== "bell")),
   }),
   "Dr Zola on leave": department({ daysOff: [leave("a", "2026-06-08", "2026-06-10")] }),
   "Dr Zola was on leave": department({ daysOff: [leave("a", "2026-06-04", "2026-06-05")] }),
@@ -144,15 +155,16 @@ const ids = (people: readonly Person[]) => people.map(({ id }) => id).join(" ") 
 const stands = (around: Directory, of: Entry, id: string, kind: "member" | "guest" = "member") => {
   const who = around.people.get(id);
   if (!who) throw new Error("nobody");
-  const { standing, here, leads, governs, onBehalfOf } = actorFor(
-    around,
-    of,
-    who,
-    account({ personId: id, kind }),
-    TODAY,
-  );
+  const {
+    id: as,
+    standing,
+    here,
+    leads,
+    governs,
+    onBehalfOf,
+  } = actorFor(around, of, who, account({ personId: id, kind }), TODAY);
   const also = [here ? "" : "not here", leads ? "leads" : "", governs ? "governs" : ""].filter(Boolean);
-  return `${id}: ${[standing, ...also, ...(onBehalfOf ? [`for ${onBehalfOf}`] : [])].join(", ")}`;
+  return `${as}: ${[standing, ...also, ...(onBehalfOf ? [`for ${onBehalfOf}`] : [])].join(", ")}`;
 };
 
 function about(around: Directory, of: Entry): string[] {
@@ -165,8 +177,8 @@ function about(around: Directory, of: Entry): string[] {
     `others from ${othersAskedFrom(around, of, "2026-06-05") || "no day"}; away: ${away ? `${away.person.id} until ${away.until}` : "nobody"}`,
     `governance: ${ids(governanceOf(around, of))}`,
     `in stead of: ${PEOPLE.flatMap(({ id }) => inSteadOf(around, of, id)?.id ?? []).join(", ")}`,
-    ...PEOPLE.map(({ id }) => stands(around, of, id)),
-    stands(around, of, "a", "guest"),
+    ...[...around.people.keys()].map((id) => stands(around, of, id)),
+    ...["a", "e"].map((id) => `as a guest, ${stands(around, of, id, "guest")}`),
   ];
 }
 

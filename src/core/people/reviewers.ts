@@ -205,9 +205,8 @@ export function governanceOf(
   { programmeId, traineeId }: Pick<Entry, "programmeId" | "traineeId">,
 ): Person[] {
   const others = (people: readonly Person[]) => people.filter(({ id }) => id !== traineeId);
-  const named = [...directory.people.values()]
-    .filter(({ roles }) => roles.includes("governance"))
-    .flatMap(({ id }) => hereAs(directory, id, "governance"))
+  const named = [...directory.people.keys()]
+    .flatMap((id) => hereAs(directory, id, "governance"))
     .sort((a, b) => a.name.localeCompare(b.name, "en"));
   const found = others(named);
   return found.length > 0 ? found : others(leadsOf(directory, programmeId));
