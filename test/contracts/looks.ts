@@ -1,16 +1,19 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Entry } from "../../src/core/entry/entry.ts";
 import type { DayOff } from "../../src/core/people/days-off.ts";
 import type { Write } from "../../src/ports/change.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { TestDatabase } from "../database.ts";
 import {
   account,
+  approved,
   DEPARTMENT,
   delegation,
   draft,
   enrolment,
   entry,
   meeting,
+  message,
   NOW,
   occurrence,
   person,
@@ -37,6 +40,9 @@ const dayOff = (whose: Partial<Pick<DayOff, "personId" | "programmeId">>): DayOf
   name: null,
   ...whose,
 });
+
+const INSTEAD = { message: message({ lead: "Erased." }), words: "(erased)", someone: "somebody" };
+const discarded: Entry = { ...draft(), status: "discarded", discardedAt: NOW };
 
 /** What is promised of who is looked at when. */
 export function looksContract(name: string, fresh: () => Promise<TestDatabase>): void {
@@ -160,6 +166,52 @@ export function looksContract(name: string, fresh: () => Promise<TestDatabase>):
       await allLookedAt();
       await write(store, { type: "day-off-gone", off: dayOff({ personId: "lind" }) });
       expect((await found()).join(" ")).toBe("lind okafor");
+    });
+    /** What is there before, and what is done then. */
+    const afterwards: Record<string, [Write[], Write[], string]> = {
+      "an entry that is approved": [
+        [put.entry(entry())],
+        [{ type: "entry", entry: { ...approved(), version: 1 }, was: { ...entry(), version: 1 } }],
+        "lind okafor rao",
+      ],
+      "a draft that is discarded": [
+        [put.entry(draft())],
+        [{ type: "entry", entry: { ...discarded, version: 1 }, was: { ...draft(), version: 1 } }],
+        "lind okafor rao",
+      ],
+      "a discarded draft that comes back": [
+        [put.entry(discarded)],
+        [{ type: "entry", entry: { ...draft(), version: 1 }, was: { ...discarded, version: 1 } }],
+        "lind okafor rao",
+      ],
+      "a draft that is written on": [
+        [put.entry(draft())],
+        [{ type: "entry", entry: { ...draft(), version: 1 }, was: { ...draft(), version: 1 } }],
+        "",
+      ],
+      "a draft that goes": [[put.entry(draft())], [put.gone({ ...draft(), version: 1 })], "rao"],
+      "an edition that is adopted": [
+        [],
+        [put.adoption({ programmeId: rao.programmeId, from: "a", to: "b", mapping: {}, at: NOW })],
+        "bell lind okafor rao shah",
+      ],
+      "evidence that is erased": [
+        [],
+        [{ type: "evidence-erased", enrolmentId: rao.id, instead: INSTEAD }],
+        "lind okafor rao",
+      ],
+      "somebody who is erased": [
+        [],
+        [{ type: "person-erased", person: { ...known("rao"), name: "Erased" }, instead: INSTEAD }],
+        "rao",
+      ],
+    };
+    it.each(Object.entries(afterwards))("%s concerns those whose schedule it may change", async (_, of) => {
+      const [before, then, whom] = of;
+      if (before.length > 0) await write(store, ...before);
+      await allLookedAt();
+      await write(store, ...then);
+      expect((await found()).join(" ")).toBe(whom);
     });
     it.each(Object.entries(changes))("%s concerns those whose schedule it may change", async (_, of) => {
       const [writes, whom] = of;
