@@ -69,7 +69,7 @@ describe("quiet hours", () => {
 describe("when what waits for a review comes", () => {
   it.each([
     ["daily 16:00", [null, "16:00"]],
-    ["every working day at 4 pm", null],
+    ["every working day at 4 pm", [null, "16:00"]],
     ["every day at 16.00", [null, "16:00"]],
     ["Monday 09:30", [1, "09:30"]],
     ["weekly on Mondays at 9:30", [1, "09:30"]],

@@ -92,8 +92,8 @@ function readDays(text: string, today: Day): Days | DaysFault {
     const end = endOf(start);
     const count = Number(digits ?? NUMBERS[/(\w+) \w+$/.exec(said)?.[1] ?? ""] ?? 1);
     const days = count * { day: 1, week: 7, fortnight: 14 }[unit as "day" | "week" | "fortnight"];
-    const span = end ? spanOf(end, end, today) : "none";
-    return typeof span === "string" || days < 1 ? span : { ...span, last: addDays(span.first, days - 1) };
+    const span = end && days > 0 ? spanOf(end, end, today) : "none";
+    return typeof span === "string" ? span : { ...span, last: addDays(span.first, days - 1) };
   }
   const together = ADJACENT.exec(said);
   if (together) return adjacent(together[1] ?? "", together[2] ?? "", today);

@@ -1,5 +1,6 @@
 import type { PromptPlan } from "../people/directory.ts";
 import type { LocalTime, Weekday } from "./calendar.ts";
+import { timeMeant, wordsTyped } from "./quiet-hours.ts";
 import { withinDay } from "./working-days.ts";
 
 /** When somebody would rather be asked: a weekday, a time or both; "programme": as the programme has it. */
@@ -7,18 +8,16 @@ export type WantedPrompts = { weekday: Weekday | null; time: LocalTime | null } 
 
 const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const FILLERS = new Set(["on", "at", "and", "every", "each"]);
-const TIME = /^([01]?\d|2[0-3])[:.]([0-5]\d)$/;
 
-/** "Thursdays at 14:00", "thu 14.00", "9:30". Null: it says something else, or the same thing twice. */
+/** "Thursdays at 14:00", "thu 2 pm", "9:30". Null: it says something else, or the same thing twice. */
 export function promptsWanted(typed: string): WantedPrompts | null {
-  const said = typed.toLowerCase().split(/[\s,]+/);
-  const words = said.filter((word) => word !== "" && !FILLERS.has(word));
+  const words = wordsTyped(typed.toLowerCase()).filter((word) => word !== "" && !FILLERS.has(word));
   if (words.length === 1 && (words[0] === "programme" || words[0] === "default")) return "programme";
   let [weekday, time]: [Weekday | null, LocalTime | null] = [null, null];
   for (const word of words) {
-    const [, hour = "", minute = ""] = TIME.exec(word) ?? [];
+    const at = timeMeant(word);
     const day = DAYS.findIndex((name) => word.length >= 3 && name.startsWith(word.replace(/s$/, "")));
-    if (hour !== "" && time === null) time = `${hour.padStart(2, "0")}:${minute}`;
+    if (at !== null && time === null) time = at;
     else if (day >= 0 && weekday === null) weekday = (day + 1) as Weekday;
     else return null;
   }

@@ -55,6 +55,10 @@ export function timeMeant(typed: string): LocalTime | null {
   return ofDay < 24 ? `${String(ofDay).padStart(2, "0")}:${minute}` : null;
 }
 
+/** A text's words, "7 pm" being one. @param typed in small letters */
+export const wordsTyped = (typed: string): string[] =>
+  typed.replace(/(\d) (?=[ap]m\b)/g, "$1").split(/[\s,]+/);
+
 const [FROM, UNTIL, LEAST_MINUTES] = [8 * 60, 18 * 60, 60];
 
 /** Whether an hour is left of those in which anything is sent: without one nobody would ever hear of anything. */

@@ -1,5 +1,5 @@
 import type { LocalTime, Weekday } from "../calendar/calendar.ts";
-import { timeMeant } from "../calendar/quiet-hours.ts";
+import { timeMeant, wordsTyped } from "../calendar/quiet-hours.ts";
 import { withinDay } from "../calendar/working-days.ts";
 
 /** When a reviewer has what waits in one message, instead of a card for each. */
@@ -54,9 +54,9 @@ export function reviewsMeant(typed: string): { wanted: WantedReviews } | null {
   if (AS_THEY_COME.test(said)) return { wanted: null };
   let [daily, weekly]: [boolean, boolean] = [false, false];
   let [weekday, time]: [Weekday | null, LocalTime | null] = [null, null];
-  for (const word of said.split(" ").filter((one) => !FILLERS.has(one))) {
+  for (const word of wordsTyped(said).filter((one) => !FILLERS.has(one))) {
     const day = DAYS.findIndex((name) => word.length >= 3 && name.startsWith(word.replace(/s$/, "")));
-    const at = /\d/.test(word) ? timeMeant(word) : null;
+    const at = timeMeant(word);
     if ((word === "daily" || word === "day") && !daily) daily = true;
     else if ((word === "weekly" || word === "week") && !weekly) weekly = true;
     else if (day >= 0 && weekday === null) weekday = (day + 1) as Weekday;
