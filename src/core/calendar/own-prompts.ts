@@ -1,24 +1,23 @@
 import type { PromptPlan } from "../people/directory.ts";
 import type { LocalTime, Weekday } from "./calendar.ts";
-import { timeMeant, wordsTyped } from "./quiet-hours.ts";
+import { timeMeant, weekdayMeant, wordsTyped } from "./typed-times.ts";
 import { withinDay } from "./working-days.ts";
 
 /** When somebody would rather be asked: a weekday, a time or both; "programme": as the programme has it. */
 export type WantedPrompts = { weekday: Weekday | null; time: LocalTime | null } | "programme";
 
-const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const FILLERS = new Set(["on", "at", "and", "every", "each"]);
 
 /** "Thursdays at 14:00", "thu 2 pm", "9:30". Null: it says something else, or the same thing twice. */
 export function promptsWanted(typed: string): WantedPrompts | null {
-  const words = wordsTyped(typed.toLowerCase()).filter((word) => word !== "" && !FILLERS.has(word));
+  const words = wordsTyped(typed, FILLERS);
   if (words.length === 1 && (words[0] === "programme" || words[0] === "default")) return "programme";
   let [weekday, time]: [Weekday | null, LocalTime | null] = [null, null];
   for (const word of words) {
     const at = timeMeant(word);
-    const day = DAYS.findIndex((name) => word.length >= 3 && name.startsWith(word.replace(/s$/, "")));
+    const day = weekdayMeant(word);
     if (at !== null && time === null) time = at;
-    else if (day >= 0 && weekday === null) weekday = (day + 1) as Weekday;
+    else if (day !== null && weekday === null) weekday = day;
     else return null;
   }
   return weekday === null && time === null ? null : { weekday, time };

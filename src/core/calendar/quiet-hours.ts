@@ -1,4 +1,5 @@
 import { addDays, dayIn, instantOf, type LocalTime } from "./calendar.ts";
+import { timeMeant } from "./typed-times.ts";
 
 /** Hours of every day in which somebody hears of nothing but what they do themselves; they may pass midnight. */
 export interface QuietHours {
@@ -42,22 +43,6 @@ export function quietMeant(typed: string): QuietMeant {
   const hours = { from, until };
   return leavesRoom(hours) ? { ok: true, quiet: hours } : { ok: false, why: "whole-day" };
 }
-
-const TIME = /^(\d{1,2})(?:[:.](\d\d))?(?: ?([ap])m)?$/;
-
-/** "7:30", "19.00", "7 pm", "19". Null: there is no such time. */
-export function timeMeant(typed: string): LocalTime | null {
-  const [known, hour = "", minute = "00", half] = TIME.exec(typed.trim().toLowerCase()) ?? [];
-  if (known === undefined || Number(minute) > 59) return null;
-  const hours = Number(hour);
-  if (half && (hours < 1 || hours > 12)) return null;
-  const ofDay = half ? (hours % 12) + (half === "p" ? 12 : 0) : hours;
-  return ofDay < 24 ? `${String(ofDay).padStart(2, "0")}:${minute}` : null;
-}
-
-/** A text's words, "7 pm" being one. @param typed in small letters */
-export const wordsTyped = (typed: string): string[] =>
-  typed.replace(/(\d) (?=[ap]m\b)/g, "$1").split(/[\s,]+/);
 
 const [FROM, UNTIL, LEAST_MINUTES] = [8 * 60, 18 * 60, 60];
 

@@ -1,5 +1,5 @@
 import type { LocalTime, Weekday } from "../calendar/calendar.ts";
-import { timeMeant, wordsTyped } from "../calendar/quiet-hours.ts";
+import { timeMeant, weekdayMeant, wordsTyped } from "../calendar/typed-times.ts";
 import { withinDay } from "../calendar/working-days.ts";
 
 /** When a reviewer has what waits in one message, instead of a card for each. */
@@ -41,7 +41,6 @@ export function reviewsRefusal(
   return withinDay(time) ? null : "outside-hours";
 }
 
-const DAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 const FILLERS = new Set(["on", "at", "in", "and", "every", "each", "working", "once", "a", "batches"]);
 const AS_THEY_COME = /^(?:(?:as|when) (?:they|it|something) comes?|at once|one by one|off|now)$/;
 
@@ -54,12 +53,12 @@ export function reviewsMeant(typed: string): { wanted: WantedReviews } | null {
   if (AS_THEY_COME.test(said)) return { wanted: null };
   let [daily, weekly]: [boolean, boolean] = [false, false];
   let [weekday, time]: [Weekday | null, LocalTime | null] = [null, null];
-  for (const word of wordsTyped(said).filter((one) => !FILLERS.has(one))) {
-    const day = DAYS.findIndex((name) => word.length >= 3 && name.startsWith(word.replace(/s$/, "")));
+  for (const word of wordsTyped(typed, FILLERS)) {
+    const day = weekdayMeant(word);
     const at = timeMeant(word);
     if ((word === "daily" || word === "day") && !daily) daily = true;
     else if ((word === "weekly" || word === "week") && !weekly) weekly = true;
-    else if (day >= 0 && weekday === null) weekday = (day + 1) as Weekday;
+    else if (day !== null && weekday === null) weekday = day;
     else if (at !== null && time === null) time = at;
     else return null;
   }
