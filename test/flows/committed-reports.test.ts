@@ -68,6 +68,7 @@ it("each deed around a report commits all that it should where somebody answers 
     await d.adapts({ leads: ["shah", "reyes"] });
     await maya.logs();
     await reports(deed, maya, 1, "reflection");
+    await deed("Maya reads what was reported, and what is left of it", says(maya, "read #1"));
     await deed("Maya sends the same words", () => maya.edits(1, {}));
     await deed("Maya sends it anew", () => maya.edits(1, CLEAN));
     await deed("Sam asks for all", says(sam, "reports"));

@@ -1,7 +1,7 @@
 import { it as promise } from "vitest";
 import { LONGEST_TEXT } from "../../src/core/text/normal-text.ts";
 import { enrolment, person, put, supervision } from "../fixtures.ts";
-import { pressing } from "../stories/member.ts";
+import { HOOK, pressing, TICK } from "../stories/member.ts";
 import { presses, says, told } from "./answered.ts";
 
 /* Promises what is answered and committed by what is seldom done. As in `committed-time.test.ts`. */
@@ -51,6 +51,17 @@ promise("what is seldom done", () =>
     await deed("Maya reminds after three days", says(maya, "remind #2"));
     await deed("Maya reminds again", says(maya, "remind #2"));
     await deed("Jo reminds of Maya's", says(jo, "remind #2"));
+  }),
+);
+
+promise("a reaction on what was decided by somebody who reviews it no more, which is told who that was", () =>
+  told("decided-by-former.txt", async (d, deed) => {
+    const { maya, okafor, lind, writes } = d;
+    await maya.logs();
+    await lind.commands("approve #1");
+    await writes(put.link(supervision({ enrolmentId: "rao-rt", supervisorId: "lind", until: "2026-06-01" })));
+    await deed("Dr Okafor approves it too", () => okafor.reacts(TICK, "Approved: #1"));
+    await deed("Dr Okafor returns it", () => okafor.reacts(HOOK, "Approved: #1"));
   }),
 );
 
